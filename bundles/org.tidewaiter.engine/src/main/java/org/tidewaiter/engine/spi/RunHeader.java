@@ -1,0 +1,24 @@
+package org.tidewaiter.engine.spi;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.tidewaiter.api.model.Prefix;
+
+/**
+ * What is known of a run when it begins.
+ *
+ * @param targets  as the user wrote them
+ * @param scope    what may be touched
+ * @param excluded what may not
+ * @param software product and version that ran it
+ * @param started  to the microsecond
+ */
+public record RunHeader(List<String> targets, List<Prefix> scope, List<Prefix> excluded, String software, Instant started) {
+
+    public RunHeader {
+        targets = List.copyOf(targets);
+        scope = List.copyOf(scope);
+        excluded = List.copyOf(excluded);
+    }
+}

@@ -1,0 +1,39 @@
+package org.tidewaiter.engine.spi;
+
+import java.util.List;
+
+import org.tidewaiter.api.model.IpAddress;
+import org.tidewaiter.api.model.Prefix;
+import org.tidewaiter.api.session.TransportException;
+import org.tidewaiter.api.session.TransportException.Failure;
+
+/**
+ * The one gate between us and the network: no packet leaves for an address that it did not let through. Immutable.
+ *
+ * @param scope    what may be touched
+ * @param excluded what may not, though it lies in the scope
+ */
+public record ScopeGate(List<Prefix> scope, List<Prefix> excluded) {
+
+    public ScopeGate {
+        scope = List.copyOf(scope);
+        excluded = List.copyOf(excluded);
+    }
+
+    /** Whether the address may be touched. */
+    public boolean allows(IpAddress address) {
+        return scope.stream().anyMatch(p -> p.contains(address)) && excluded.stream().noneMatch(p -> p.contains(address));
+    }
+
+    /**
+     * Lets an address through.
+     *
+     * @throws TransportException {@link Failure#WITHHELD} when it lies outside the scope or inside its exclusions
+     */
+    public ScopedAddress admit(IpAddress address) throws TransportException {
+        if (!allows(address)) {
+            throw new TransportException(Failure.WITHHELD, address + " lies outside the engagement's scope; nothing was sent to it");
+        }
+        return new ScopedAddress(address);
+    }
+}

@@ -1,0 +1,39 @@
+package org.tidewaiter.engine.spi;
+
+import java.util.Set;
+
+import org.tidewaiter.api.session.Session;
+import org.tidewaiter.api.session.TransportException;
+
+/**
+ * Opens sessions of one kind: an OSGi service. A transport is the only code that touches the network.
+ *
+ * @param <S> the session it lends
+ */
+public interface Transport<S extends Session> {
+
+    /** {@code ssh}, {@code local}: shown beside facts, and the name of its port option. */
+    String id();
+
+    /** What it lends. */
+    Class<S> sessionType();
+
+    /** Whether it reaches this machine without network and login, and nothing else. */
+    default boolean isLocal() {
+        return false;
+    }
+
+    /** The protocol's registered port; 0 for this machine. */
+    int port();
+
+    /** Which credentials it can use; empty when it needs none. */
+    Set<Credential.Kind> credentials();
+
+    /**
+     * Opens a session. The opening, good or bad, is recorded as one {@code SESSION} exchange.
+     *
+     * @throws TransportException   with the sort of failure, after it was recorded
+     * @throws InterruptedException when cancelled; everything opened is closed
+     */
+    LiveSession<S> open(Opening opening) throws TransportException, InterruptedException;
+}

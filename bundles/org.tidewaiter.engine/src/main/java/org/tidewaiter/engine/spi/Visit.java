@@ -1,0 +1,62 @@
+package org.tidewaiter.engine.spi;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.data.Item;
+import org.tidewaiter.api.model.Claim;
+import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.MacAddress;
+import org.tidewaiter.api.model.Statement.Gap;
+import org.tidewaiter.api.probe.Observation;
+
+/**
+ * Everything that one device task brought, ready to be stored in one transaction.
+ *
+ * @param address     IP address, or {@code local}
+ * @param asked       the target as the user wrote it
+ * @param names       names known for the device, best first
+ * @param macs        hardware addresses, in order of their interfaces
+ * @param claims      strongest first; empty when nothing was recognised
+ * @param ambiguous   whether the two strongest claims of different families tie
+ * @param ports       port states, by protocol and number
+ * @param rows        the facts, in the order they were stated
+ * @param gaps        the gaps, in the order they were stated
+ * @param exchanges   the evidence, ordinals 1 to n
+ * @param identifiers for finding the device again
+ * @param root        hash chain over the exchanges, hex SHA-256
+ */
+public record Visit(String address, String asked, List<String> names, List<MacAddress> macs, List<Claim> claims, boolean ambiguous,
+        List<Observation.Port> ports, List<Row> rows, List<StepGap> gaps, List<Exchange> exchanges, List<Identifier> identifiers,
+        Instant started, Instant finished, String root) {
+
+    /**
+     * One stored fact.
+     *
+     * @param ordinal  counts rows of one key, from 0
+     * @param disputed another source says otherwise of the same key
+     * @param step     {@code family/step} that stated it
+     */
+    public record Row(Item item, int ordinal, boolean disputed, Evidence evidence, String step) {
+    }
+
+    /**
+     * One stored gap.
+     *
+     * @param step {@code family/step} that it comes from; absent when no step ran
+     */
+    public record StepGap(Gap gap, @Nullable String step) {
+    }
+
+    public Visit {
+        names = List.copyOf(names);
+        macs = List.copyOf(macs);
+        claims = List.copyOf(claims);
+        ports = List.copyOf(ports);
+        rows = List.copyOf(rows);
+        gaps = List.copyOf(gaps);
+        exchanges = List.copyOf(exchanges);
+        identifiers = List.copyOf(identifiers);
+    }
+}
