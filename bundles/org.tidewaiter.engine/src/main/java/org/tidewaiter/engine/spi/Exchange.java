@@ -28,7 +28,9 @@ public record Exchange(int ordinal, Kind kind, String requestId, String request,
         /** The opening of a session; its answer is {@link SessionFacts}. */
         SESSION,
         /** A request within a session. */
-        REQUEST
+        REQUEST,
+        /** Not asked of the device: the engine ended a step before its time, and the ending says why. */
+        CUT
     }
 
     /** The whole exchange as evidence. */

@@ -11,14 +11,17 @@ import org.tidewaiter.api.model.Prefix;
  * @param targets  as the user wrote them
  * @param scope    what may be touched
  * @param excluded what may not
+ * @param ports    transports on other ports than their registered ones: {@code ssh=2222}
  * @param software product and version that ran it
  * @param started  to the microsecond
  */
-public record RunHeader(List<String> targets, List<Prefix> scope, List<Prefix> excluded, String software, Instant started) {
+public record RunHeader(List<String> targets, List<Prefix> scope, List<Prefix> excluded, List<String> ports,
+        String software, Instant started) {
 
     public RunHeader {
         targets = List.copyOf(targets);
         scope = List.copyOf(scope);
         excluded = List.copyOf(excluded);
+        ports = List.copyOf(ports);
     }
 }
