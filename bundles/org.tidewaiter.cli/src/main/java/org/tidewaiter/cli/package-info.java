@@ -1,0 +1,3 @@
+/** Headless application. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.cli;

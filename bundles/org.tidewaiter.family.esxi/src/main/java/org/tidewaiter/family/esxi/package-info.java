@@ -1,0 +1,3 @@
+/** VMware ESXi hosts. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.family.esxi;

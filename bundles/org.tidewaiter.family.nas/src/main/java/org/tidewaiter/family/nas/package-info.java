@@ -1,0 +1,3 @@
+/** Network storage. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.family.nas;

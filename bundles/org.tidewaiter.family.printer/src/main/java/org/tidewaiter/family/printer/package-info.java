@@ -1,0 +1,3 @@
+/** Printers. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.family.printer;

@@ -1,0 +1,3 @@
+/** Hosts nobody else knows. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.family.scan;

@@ -1,0 +1,3 @@
+/** Whatever speaks SNMP. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.family.snmp;

@@ -1,0 +1,3 @@
+/** Linux and macOS devices. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.family.unix;

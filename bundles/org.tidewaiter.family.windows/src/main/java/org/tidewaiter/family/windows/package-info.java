@@ -1,0 +1,3 @@
+/** Windows devices. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.family.windows;

@@ -1,0 +1,3 @@
+/** Reports and exports. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.report;

@@ -1,0 +1,3 @@
+/** Engagement in one SQLite file. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.store;

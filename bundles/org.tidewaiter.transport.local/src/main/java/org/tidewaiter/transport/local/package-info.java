@@ -1,0 +1,3 @@
+/** This machine's shell. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.transport.local;

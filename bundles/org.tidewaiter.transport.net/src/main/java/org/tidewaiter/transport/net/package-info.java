@@ -1,0 +1,3 @@
+/** Harmless network probes. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.transport.net;

@@ -1,0 +1,3 @@
+/** SSH. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.transport.ssh;

@@ -1,0 +1,3 @@
+/** Workbench. */
+@org.jspecify.annotations.NullMarked
+package org.tidewaiter.workbench;
