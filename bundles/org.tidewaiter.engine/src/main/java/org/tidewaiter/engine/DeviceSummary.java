@@ -1,0 +1,72 @@
+package org.tidewaiter.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedSet;
+
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.data.Hardware;
+import org.tidewaiter.api.data.Item;
+import org.tidewaiter.api.data.NetworkInterface;
+import org.tidewaiter.api.data.OperatingSystem;
+import org.tidewaiter.api.model.MacAddress;
+import org.tidewaiter.engine.spi.Exchange;
+import org.tidewaiter.engine.spi.Identifier;
+import org.tidewaiter.engine.spi.Identifier.Kind;
+import org.tidewaiter.engine.spi.SessionFacts;
+
+/**
+ * What tells the device from others, drawn from the shared data classes and the opened sessions. Pure.
+ *
+ * @param names       best first
+ * @param macs        of network cards, in the order stated
+ * @param identifiers for finding it again
+ */
+record DeviceSummary(List<String> names, List<MacAddress> macs, List<Identifier> identifiers) {
+
+    static DeviceSummary of(String address, @Nullable String asked, List<Item> items, List<Exchange> exchanges) {
+        SequencedSet<String> names = new LinkedHashSet<>();
+        SequencedSet<MacAddress> macs = new LinkedHashSet<>();
+        var found = new ArrayList<Identifier>();
+        if (asked != null) {
+            names.add(asked);
+        }
+        for (var item : items) {
+            switch (item) {
+            case OperatingSystem system -> operatingSystem(system, names, found);
+            case Hardware hardware -> hardware(hardware, found);
+            case NetworkInterface card when "ether".equals(card.kind()) && card.macAddress() instanceof MacAddress mac -> macs.add(mac);
+            default -> {
+                // other data classes say nothing about which device this is
+            }
+            }
+        }
+        macs.forEach(mac -> found.add(new Identifier(Kind.MAC_ADDRESS, mac.toString())));
+        names.forEach(name -> found.add(new Identifier(Kind.NAME, name.toLowerCase(Locale.ROOT))));
+        exchanges.stream().filter(e -> e.kind() == Exchange.Kind.SESSION && e.ending().failure() == null)
+                .map(e -> SessionFacts.of(e.out()).value("host-key")).filter(k -> !k.isEmpty()).distinct()
+                .forEach(key -> found.add(new Identifier(Kind.PEER_KEY, key)));
+        found.add(new Identifier(Kind.ADDRESS, address));
+        return new DeviceSummary(List.copyOf(names), List.copyOf(macs), List.copyOf(found));
+    }
+
+    private static void operatingSystem(OperatingSystem system, SequencedSet<String> names, List<Identifier> found) {
+        if (system.hostName() != null) {
+            names.add(system.domain() == null ? system.hostName() : system.hostName() + "." + system.domain());
+        }
+        if (system.installationId() != null) {
+            found.add(new Identifier(Kind.INSTALLATION_ID, system.installationId()));
+        }
+    }
+
+    private static void hardware(Hardware hardware, List<Identifier> found) {
+        if (hardware.uuid() != null) {
+            found.add(new Identifier(Kind.HARDWARE_UUID, hardware.uuid()));
+        }
+        if (hardware.serialNumber() != null) {
+            found.add(new Identifier(Kind.SERIAL_NUMBER, hardware.serialNumber().toLowerCase(Locale.ROOT)));
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package org.tidewaiter.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.Claim;
+import org.tidewaiter.api.model.Confidence;
+import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.GapReason;
+import org.tidewaiter.api.model.PortState;
+import org.tidewaiter.api.model.Statement.Gap;
+import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.probe.Observations;
+import org.tidewaiter.api.session.Request;
+import org.tidewaiter.api.session.Session;
+import org.tidewaiter.api.session.Shortfall;
+import org.tidewaiter.api.spi.AuditStep;
+import org.tidewaiter.api.spi.DeviceFamily;
+import org.tidewaiter.engine.Fence.Cut;
+import org.tidewaiter.engine.spi.Ending;
+import org.tidewaiter.engine.spi.Exchange;
+import org.tidewaiter.engine.spi.LiveSession;
+import org.tidewaiter.engine.spi.RunEvent;
+import org.tidewaiter.engine.spi.ScopedAddress;
+import org.tidewaiter.engine.spi.Visit;
+
+/**
+ * One device from the first probe to the last fact: probes, recognition, sessions, steps. The same code runs live and in a replay; only what
+ * stands behind probers, transports and evidence differs.
+ */
+public final class DeviceTask {
+
+    private record PlannedStep(String label, AuditStep<?> step) {
+    }
+
+    private final DeviceTools tools;
+    private final @Nullable ScopedAddress address;
+    private final @Nullable String name;
+    private final EvidenceLog log;
+    private final String shown;
+    private final List<Observation> observations = new ArrayList<>();
+    private final List<Claim> stepClaims = new ArrayList<>();
+    private final VisitDraft draft = new VisitDraft();
+    private final Set<Class<? extends Session>> visited = new HashSet<>();
+    private boolean cancelled;
+
+    /**
+     * A task.
+     *
+     * @param address absent for this machine
+     * @param name    host name the user asked for, if it was one
+     * @param log     where the evidence goes, or where it comes from
+     */
+    public DeviceTask(DeviceTools tools, @Nullable ScopedAddress address, @Nullable String name, EvidenceLog log) {
+        this.tools = tools;
+        this.address = address;
+        this.name = name;
+        this.log = log;
+        shown = address == null ? "local" : address.toString();
+    }
+
+    /**
+     * Runs to the end. When the thread is interrupted the visit ends with what was read so far, the rest as gaps, and the interrupt status stays set.
+     *
+     * @return the visit; empty when the address gave no sign of life
+     */
+    public Optional<Visit> run() {
+        tools.listener().on(new RunEvent.DeviceStarted(shown));
+        var answered = true;
+        try {
+            if (address != null) {
+                tools.listener().on(new RunEvent.DeviceStage(shown, "probe"));
+                observations.addAll(Probing.run(tools, address, log));
+                answered = observations.stream().anyMatch(DeviceTask::isSignOfLife);
+            }
+            if (answered) {
+                audit();
+            }
+        } catch (InterruptedException e) {
+            cancelled = true;
+        }
+        var visit = answered ? Optional.of(visit()) : Optional.<Visit> empty();
+        tools.listener().on(new RunEvent.DeviceFinished(shown, answered, visit.map(v -> v.rows().size()).orElse(0),
+                visit.map(v -> v.gaps().size()).orElse(0)));
+        if (cancelled) {
+            Thread.currentThread().interrupt();
+        }
+        return visit;
+    }
+
+    private static boolean isSignOfLife(Observation observation) {
+        return !(observation instanceof Observation.Port port) || port.state() == PortState.OPEN || port.state() == PortState.CLOSED;
+    }
+
+    private Recognition recognition() {
+        var claims = new ArrayList<>(Recognition.claims(tools.installed().families(), new Observations(observations), tools.fence()));
+        claims.addAll(stepClaims);
+        return Recognition.rank(claims);
+    }
+
+    private void audit() throws InterruptedException {
+        if (address == null) {
+            for (var transport : tools.installed().transports()) {
+                if (transport.isLocal()) {
+                    auditBy(transport.sessionType());
+                }
+            }
+        }
+        for (var type = nextSessionType(); type.isPresent(); type = nextSessionType()) {
+            auditBy(type.get());
+        }
+    }
+
+    private Optional<Class<? extends Session>> nextSessionType() {
+        for (var planned : steps()) {
+            if (!visited.contains(planned.step().needs())) {
+                return Optional.of(planned.step().needs());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The steps for what the device is now taken for: its own family's first, then what others add. A hint alone is worth no login. */
+    private List<PlannedStep> steps() {
+        var recognition = recognition();
+        if (recognition.claims().isEmpty() || recognition.claims().get(0).confidence() == Confidence.HINT) {
+            return List.of();
+        }
+        var claim = recognition.claims().get(0);
+        var seen = new Observations(observations);
+        var planned = new ArrayList<PlannedStep>();
+        tools.installed().families().stream().sorted(Comparator.comparing((DeviceFamily f) -> !f.id().equals(claim.family())))
+                .forEach(family -> tools.fence().call(family.id() + " auditor", () -> family.auditor().steps(claim, seen)).orElse(List.of())
+                        .forEach(step -> planned.add(new PlannedStep(family.id() + "/" + step.id(), step))));
+        return planned;
+    }
+
+    private void auditBy(Class<? extends Session> type) throws InterruptedException {
+        visited.add(type);
+        var opening = new SessionOpening(tools, address, log, observations);
+        var live = opening.open(type);
+        if (live == null) {
+            var why = opening.shortfall();
+            steps().stream().filter(s -> s.step().needs() == type).forEach(s -> missAll(s, why, opening.evidence()));
+            return;
+        }
+        try (live) {
+            observations.addAll(live.greeting());
+            var steps = steps().stream().filter(s -> s.step().needs() == type).toList();
+            var requests = new LinkedHashSet<Request>();
+            steps.forEach(s -> s.step().requests().stream().filter(r -> !r.isTemplate()).forEach(requests::add));
+            live.announce(List.copyOf(requests));
+            runAll(steps, live);
+        }
+    }
+
+    private void runAll(List<PlannedStep> steps, LiveSession<?> live) throws InterruptedException {
+        for (var i = 0; i < steps.size(); i++) {
+            try {
+                runStep(steps.get(i), steps.get(i).step(), live);
+            } catch (InterruptedException e) {
+                steps.subList(i + 1, steps.size()).forEach(rest -> cut(rest, cancel()));
+                throw e;
+            }
+        }
+    }
+
+    private static Cut cancel() {
+        return new Cut(GapReason.CANCELLED, "the run was cancelled before this was read", true);
+    }
+
+    private <S extends Session> void runStep(PlannedStep planned, AuditStep<S> step, LiveSession<?> live) throws InterruptedException {
+        tools.listener().on(new RunEvent.DeviceStage(shown, planned.label()));
+        var sink = new StepSink(step.promises());
+        var session = step.needs().cast(live.lend(step.requests()));
+        Optional<Cut> cut;
+        try {
+            cut = tools.fence().run(planned.label(), step, session, sink, live::abort);
+        } catch (InterruptedException e) {
+            settle(planned, sink, Optional.of(cancel()));
+            throw e;
+        }
+        settle(planned, sink, cut);
+    }
+
+    /** Takes a step's statements; whatever it promised and did not speak of becomes a gap. */
+    private void settle(PlannedStep planned, StepSink sink, Optional<Cut> live) {
+        draft.add(sink.statements(), planned.label());
+        stepClaims.addAll(sink.claims());
+        var foreseen = log.foreseenCut(planned.label());
+        if (foreseen.isPresent() || live.isPresent() && live.get().byEngine()) {
+            var exchange = foreseen.orElseGet(() -> cutExchange(planned, live.get()));
+            var shortfall = exchange.ending().shortfall();
+            sink.unspoken().forEach(missing -> draft.gap(new Gap(missing, shortfall == null ? GapReason.CANCELLED : shortfall.reason(),
+                    exchange.ending().detail(), exchange.evidence()), planned.label()));
+            return;
+        }
+        var why = live.map(c -> new Shortfall(c.reason(), c.detail()))
+                .orElse(new Shortfall(GapReason.NOT_REPORTED, planned.label() + " ended without a word on it"));
+        sink.unspoken().forEach(missing -> draft.gap(new Gap(missing, why.reason(), why.detail(), null), planned.label()));
+    }
+
+    private Exchange cutExchange(PlannedStep planned, Cut cut) {
+        return log.add(Exchange.Kind.CUT, planned.label(), planned.label(), Ending.shortOf(new Shortfall(cut.reason(), cut.detail())), -1,
+                new byte[0], new byte[0], log.now(), Duration.ZERO);
+    }
+
+    private void cut(PlannedStep planned, Cut cut) {
+        missAll(planned, new Shortfall(cut.reason(), cut.detail()), cutExchange(planned, cut).evidence());
+    }
+
+    private void missAll(PlannedStep planned, Shortfall why, @Nullable Evidence evidence) {
+        planned.step().promises().stream().sorted(Comparator.comparing(Class::getName))
+                .forEach(missing -> draft.gap(new Gap(missing, why.reason(), why.detail(), evidence), planned.label()));
+    }
+
+    private Visit visit() {
+        var exchanges = log.exchanges();
+        var recognition = recognition();
+        var summary = DeviceSummary.of(shown, name, draft.items(), exchanges);
+        var ports = observations.stream().filter(Observation.Port.class::isInstance).map(Observation.Port.class::cast)
+                .sorted(Comparator.comparing(Observation.Port::protocol).thenComparing(Observation.Port::port)).toList();
+        var started = exchanges.stream().map(Exchange::started).min(Comparator.naturalOrder()).orElseGet(log::now);
+        var finished = exchanges.stream().map(e -> e.started().plus(e.duration())).max(Comparator.<Instant> naturalOrder()).orElse(started);
+        return new Visit(shown, name == null ? shown : name, summary.names(), summary.macs(), recognition.claims(), recognition.ambiguous(),
+                ports, draft.rows(), draft.gaps(), exchanges, summary.identifiers(), started, finished, EvidenceChain.root(exchanges));
+    }
+}

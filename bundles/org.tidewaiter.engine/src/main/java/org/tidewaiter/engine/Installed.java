@@ -1,0 +1,24 @@
+package org.tidewaiter.engine;
+
+import java.util.Comparator;
+import java.util.List;
+
+import org.tidewaiter.api.spi.DeviceFamily;
+import org.tidewaiter.engine.spi.Prober;
+import org.tidewaiter.engine.spi.Transport;
+
+/**
+ * What is installed and takes part in a run.
+ *
+ * @param families   sorted by id, so that a run never depends on the order in which bundles started
+ * @param probers    who asks probes
+ * @param transports who opens sessions, sorted by id
+ */
+public record Installed(List<DeviceFamily> families, List<Prober> probers, List<Transport<?>> transports) {
+
+    public Installed {
+        families = families.stream().sorted(Comparator.comparing(DeviceFamily::id)).toList();
+        probers = List.copyOf(probers);
+        transports = transports.stream().sorted(Comparator.<Transport<?>, String> comparing(Transport::id)).toList();
+    }
+}

@@ -1,0 +1,18 @@
+package org.tidewaiter.engine;
+
+import java.time.Duration;
+
+/**
+ * How gentle and how patient a run is.
+ *
+ * @param hostsAtOnce     device tasks under way
+ * @param probesPerHost   connections to one host at once
+ * @param connectTimeout  for a probe and for a session's connection
+ * @param loginTimeout    from the connection to the first request
+ * @param refusalsAllowed how often a wrong password may be sent before it is suspended
+ */
+public record Limits(int hostsAtOnce, int probesPerHost, Duration connectTimeout, Duration loginTimeout, int refusalsAllowed) {
+
+    /** 64 hosts, 8 probes each, 3 s to connect, 20 s to log in, one refusal. */
+    public static final Limits DEFAULT = new Limits(64, 8, Duration.ofSeconds(3), Duration.ofSeconds(20), 1);
+}

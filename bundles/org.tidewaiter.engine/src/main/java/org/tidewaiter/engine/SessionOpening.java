@@ -1,0 +1,122 @@
+package org.tidewaiter.engine;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.GapReason;
+import org.tidewaiter.api.model.PortState;
+import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.session.Session;
+import org.tidewaiter.api.session.Shortfall;
+import org.tidewaiter.api.session.TransportException;
+import org.tidewaiter.api.session.TransportException.Failure;
+import org.tidewaiter.engine.spi.Credential;
+import org.tidewaiter.engine.spi.Exchange;
+import org.tidewaiter.engine.spi.LiveSession;
+import org.tidewaiter.engine.spi.Opening;
+import org.tidewaiter.engine.spi.RunEvent;
+import org.tidewaiter.engine.spi.ScopedAddress;
+import org.tidewaiter.engine.spi.Transport;
+
+/** Finds a transport and a credential that open a session of one kind on one device; remembers why it could not. */
+final class SessionOpening {
+
+    private final DeviceTools tools;
+    private final @Nullable ScopedAddress address;
+    private final EvidenceLog log;
+    private final List<Observation> observations;
+    private Shortfall shortfall = new Shortfall(GapReason.SKIPPED, "no installed transport can do this");
+    private @Nullable Evidence evidence;
+
+    SessionOpening(DeviceTools tools, @Nullable ScopedAddress address, EvidenceLog log, List<Observation> observations) {
+        this.tools = tools;
+        this.address = address;
+        this.log = log;
+        this.observations = observations;
+    }
+
+    /** Why nothing was opened. */
+    Shortfall shortfall() {
+        return shortfall;
+    }
+
+    /** The exchange that shows it, if there was one. */
+    @Nullable
+    Evidence evidence() {
+        return evidence;
+    }
+
+    @Nullable
+    LiveSession<?> open(Class<? extends Session> type) throws InterruptedException {
+        for (var transport : tools.installed().transports()) {
+            if (transport.sessionType() == type && transport.isLocal() == (address == null) && isReachable(transport)) {
+                var live = open(transport);
+                if (live != null) {
+                    return live;
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean isReachable(Transport<?> transport) {
+        var port = tools.ports().of(transport);
+        var seen = observations.stream().filter(Observation.Port.class::isInstance).map(Observation.Port.class::cast)
+                .filter(p -> p.protocol() == Protocol.TCP && p.port() == port).findFirst();
+        if (transport.isLocal() || seen.isEmpty() || seen.get().state() == PortState.OPEN) {
+            return true;
+        }
+        shortfall = new Shortfall(GapReason.UNREACHABLE, transport.id() + " cannot be reached: tcp/" + port + " is " + seen.get().state()
+                + " (" + seen.get().reason() + ")");
+        evidence = seen.get().evidence();
+        return false;
+    }
+
+    private @Nullable LiveSession<?> open(Transport<?> transport) throws InterruptedException {
+        if (transport.credentials().isEmpty() && transport.isLocal()) {
+            return attempt(transport, null) instanceof Attempt.Opened opened ? opened.live() : null;
+        }
+        var candidates = tools.credentials().candidates(transport, address);
+        if (candidates.isEmpty()) {
+            shortfall = new Shortfall(GapReason.SKIPPED, "no credential covers " + address + " for " + transport.id()
+                    + "; add one with `tidewaiter credentials add`");
+        }
+        for (var credential : candidates) {
+            switch (attempt(transport, credential)) {
+            case Attempt.Opened opened -> {
+                return opened.live();
+            }
+            case Attempt.Failed failed when failed.failure() != Failure.REJECTED && failed.failure() != Failure.WITHHELD -> {
+                return null;
+            }
+            case Attempt.Failed _ -> {
+                // the next credential may be the right one
+            }
+            }
+        }
+        return null;
+    }
+
+    private sealed interface Attempt {
+        record Opened(LiveSession<?> live) implements Attempt {
+        }
+
+        record Failed(Failure failure) implements Attempt {
+        }
+    }
+
+    private Attempt attempt(Transport<?> transport, @Nullable Credential credential) throws InterruptedException {
+        tools.listener().on(new RunEvent.DeviceStage(address == null ? "local" : address.toString(), "login " + transport.id()));
+        try {
+            return new Attempt.Opened(transport.open(new Opening(address, tools.ports().of(transport), credential, tools.logins(), tools.pins(),
+                    log, tools.limits().connectTimeout(), tools.limits().loginTimeout())));
+        } catch (TransportException e) {
+            shortfall = Fence.shortfall(e);
+            evidence = log.exchanges().stream().filter(x -> x.kind() == Exchange.Kind.SESSION).reduce((first, last) -> last)
+                    .map(Exchange::evidence).orElse(null);
+            return new Attempt.Failed(e.failure());
+        }
+    }
+}

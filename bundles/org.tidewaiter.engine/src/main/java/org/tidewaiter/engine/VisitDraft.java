@@ -1,0 +1,92 @@
+package org.tidewaiter.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.data.DataClass;
+import org.tidewaiter.api.data.Item;
+import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.Statement;
+import org.tidewaiter.api.model.Statement.Fact;
+import org.tidewaiter.api.model.Statement.Gap;
+import org.tidewaiter.engine.spi.Visit.Row;
+import org.tidewaiter.engine.spi.Visit.StepGap;
+
+/** Collects the statements of all steps of a visit: counts rows of one key, marks disputes, and drops gaps said twice. */
+final class VisitDraft {
+
+    private record Stated(Fact fact, String step) {
+    }
+
+    private record Place(Class<? extends Item> dataClass, String key) {
+    }
+
+    private final List<Stated> facts = new ArrayList<>();
+    private final List<StepGap> gaps = new ArrayList<>();
+    private final Set<Gap> known = new HashSet<>();
+
+    void add(List<Statement> statements, String step) {
+        for (var statement : statements) {
+            switch (statement) {
+            case Fact fact -> facts.add(new Stated(fact, step));
+            case Gap gap -> gap(gap, step);
+            }
+        }
+    }
+
+    void gap(Gap gap, @Nullable String step) {
+        if (known.add(new Gap(gap.dataClass(), gap.reason(), gap.detail(), null))) {
+            gaps.add(new StepGap(gap, step));
+        }
+    }
+
+    List<Item> items() {
+        return facts.stream().map(s -> s.fact().item()).toList();
+    }
+
+    List<StepGap> gaps() {
+        return gaps;
+    }
+
+    /** The rows. Of equal rows from different exchanges the first stays; different values of one key from different exchanges are disputed. */
+    List<Row> rows() {
+        Map<Place, List<Stated>> places = new HashMap<>();
+        var kept = new ArrayList<Stated>();
+        for (var stated : facts) {
+            var item = stated.fact().item();
+            var same = places.computeIfAbsent(new Place(item.getClass(), DataClass.of(item.getClass()).keyOf(item)), p -> new ArrayList<>());
+            var confirmed = same.stream().anyMatch(s -> s.fact().item().equals(item) && exchange(s) != exchange(stated));
+            if (!confirmed) {
+                same.add(stated);
+                kept.add(stated);
+            }
+        }
+        var rows = new ArrayList<Row>(kept.size());
+        for (var stated : kept) {
+            var item = stated.fact().item();
+            var same = places.getOrDefault(new Place(item.getClass(), DataClass.of(item.getClass()).keyOf(item)), List.of());
+            var disputed = same.stream().anyMatch(s -> exchange(s) != exchange(stated) && !s.fact().item().equals(item));
+            rows.add(new Row(item, identityIndex(same, stated), disputed, stated.fact().evidence(), stated.step()));
+        }
+        return rows;
+    }
+
+    private static int exchange(Stated stated) {
+        Evidence evidence = stated.fact().evidence();
+        return evidence.exchange();
+    }
+
+    private static int identityIndex(List<Stated> list, Stated wanted) {
+        for (var i = 0; i < list.size(); i++) {
+            if (list.get(i) == wanted) {
+                return i;
+            }
+        }
+        return 0;
+    }
+}
