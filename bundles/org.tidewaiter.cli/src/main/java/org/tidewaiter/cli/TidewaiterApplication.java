@@ -13,7 +13,7 @@ public final class TidewaiterApplication implements IApplication {
     public Object start(IApplicationContext context) {
         var bundle = FrameworkUtil.getBundle(TidewaiterApplication.class).getBundleContext();
         return new CommandLine(new TidewaiterCommand()) //
-                .addSubcommand(new FamiliesCommand(bundle)) //
+                .addSubcommand(new FamiliesCommand(bundle, System.out)) //
                 .execute(Arguments.given(context));
     }
 
