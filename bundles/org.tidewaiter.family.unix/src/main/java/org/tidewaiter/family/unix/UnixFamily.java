@@ -1,0 +1,47 @@
+package org.tidewaiter.family.unix;
+
+import java.util.List;
+
+import org.osgi.service.component.annotations.Component;
+import org.tidewaiter.api.model.PortRule;
+import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.spi.Auditor;
+import org.tidewaiter.api.spi.DeviceFamily;
+import org.tidewaiter.api.spi.Recognizer;
+
+/** Linux and macOS, read through a POSIX shell: this machine's, or one over SSH. */
+@Component(service = DeviceFamily.class)
+public final class UnixFamily implements DeviceFamily {
+
+    static final String ID = "unix";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String label() {
+        return "Linux and macOS";
+    }
+
+    @Override
+    public List<PortRule> portRules() {
+        return UnixPorts.RULES;
+    }
+
+    @Override
+    public List<Probe> probes() {
+        return List.of(new Probe.Banner(22));
+    }
+
+    @Override
+    public Recognizer recognizer() {
+        return new UnixRecognizer();
+    }
+
+    @Override
+    public Auditor auditor() {
+        return new UnixAuditor();
+    }
+}

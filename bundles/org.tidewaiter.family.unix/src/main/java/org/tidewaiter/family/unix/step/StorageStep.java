@@ -1,0 +1,77 @@
+package org.tidewaiter.family.unix.step;
+
+import java.util.List;
+import java.util.Set;
+
+import org.tidewaiter.api.data.Disk;
+import org.tidewaiter.api.data.Item;
+import org.tidewaiter.api.data.Volume;
+import org.tidewaiter.api.model.GapReason;
+import org.tidewaiter.api.session.Request;
+import org.tidewaiter.api.session.ShellCommand;
+import org.tidewaiter.api.session.ShellSession;
+import org.tidewaiter.api.session.TransportException;
+import org.tidewaiter.api.spi.AuditStep;
+import org.tidewaiter.api.spi.FactSink;
+import org.tidewaiter.family.unix.parse.BlockDevices;
+import org.tidewaiter.family.unix.parse.Mounts;
+
+/** Disks and file systems. */
+public final class StorageStep implements AuditStep<ShellSession> {
+
+    private static final ShellCommand DEVICES = ShellCommand.of("block-devices",
+            "lsblk -P -b -o NAME,KNAME,PKNAME,TYPE,SIZE,VENDOR,MODEL,SERIAL,REV,TRAN,WWN,ROTA,RM,RO,FSTYPE,LABEL,UUID,MOUNTPOINT");
+
+    private static final ShellCommand MOUNTS = ShellCommand.of("mount-table", "cat /proc/self/mounts");
+
+    /** Local file systems alone: a dead file server must not hold the audit up. */
+    private static final ShellCommand SPACE = ShellCommand.of("disk-space", "df -P -k -l");
+
+    @Override
+    public String id() {
+        return "storage";
+    }
+
+    @Override
+    public Class<ShellSession> needs() {
+        return ShellSession.class;
+    }
+
+    @Override
+    public Set<Class<? extends Item>> promises() {
+        return Set.of(Disk.class, Volume.class);
+    }
+
+    @Override
+    public List<Request> requests() {
+        return List.of(DEVICES, MOUNTS, SPACE);
+    }
+
+    @Override
+    public void read(ShellSession shell, FactSink sink) throws TransportException, InterruptedException {
+        var devices = shell.run(DEVICES);
+        var table = BlockDevices.parse(devices.out());
+        if (!sink.missing(Disk.class, devices)) {
+            for (var disk : table.disks()) {
+                sink.fact(disk.row(), devices.at(disk.line()));
+            }
+            if (table.disks().isEmpty()) {
+                sink.gap(Disk.class, GapReason.NOT_PRESENT, "no disk is visible here (usual in containers)", devices.evidence());
+            }
+        }
+        var mounts = shell.run(MOUNTS);
+        if (sink.missing(Volume.class, mounts)) {
+            return;
+        }
+        var mounted = Mounts.parse(mounts.out(), shell.run(SPACE).out(), table);
+        for (var volume : mounted) {
+            sink.fact(volume.row(), mounts.at(volume.line()));
+        }
+        for (var volume : table.unmounted()) {
+            sink.fact(volume.row(), devices.at(volume.line()));
+        }
+        if (mounted.isEmpty() && table.unmounted().isEmpty()) {
+            sink.gap(Volume.class, GapReason.NOT_PRESENT, "no file system on a disk is mounted here", mounts.evidence());
+        }
+    }
+}
