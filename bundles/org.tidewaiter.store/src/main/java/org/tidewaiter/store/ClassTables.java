@@ -30,6 +30,8 @@ final class ClassTables {
     private record TableColumn(String columnName, Column shape) {
     }
 
+    private static final String TEXT = "TEXT";
+
     // With underscores, so that they are no record component's name.
     private static final List<String> VIEW_COLUMNS = List.of("run_id", "visit_id", "device_id", "device_address", "fact_id", "fact_ordinal",
             "is_disputed", "evidence_exchange", "evidence_place", "fact_step");
@@ -118,8 +120,9 @@ final class ClassTables {
                 database.script("ALTER TABLE " + quoted(table) + " ADD COLUMN " + quoted(name) + " " + sqlType(column));
                 columns.put(column.name(), new TableColumn(name, column));
             } else {
-                if (!sqlType(old.shape()).equals(sqlType(column))) {
-                    retype(table, old.columnName(), sqlType(column));
+                var stored = database.text("SELECT type FROM pragma_table_info(?) WHERE name = ?", table, old.columnName());
+                if (!stored.equals(TEXT) && !stored.equals(sqlType(column))) {
+                    retype(table, old.columnName());
                 }
                 columns.put(column.name(), new TableColumn(old.columnName(), column));
             }
@@ -136,10 +139,10 @@ final class ClassTables {
         return free;
     }
 
-    /** SQLite would turn the text 007 into the number 7 in a column that was made for numbers. */
-    private void retype(String table, String column, String type) throws SQLException {
+    /** SQLite would turn the text 007 into the number 7 in a column that was made for numbers; a text column takes everything as it is. */
+    private void retype(String table, String column) throws SQLException {
         var added = quoted(column + "_retyped");
-        database.script("ALTER TABLE " + quoted(table) + " ADD COLUMN " + added + " " + type);
+        database.script("ALTER TABLE " + quoted(table) + " ADD COLUMN " + added + " " + TEXT);
         database.script("UPDATE " + quoted(table) + " SET " + added + " = " + quoted(column));
         database.script("ALTER TABLE " + quoted(table) + " DROP COLUMN " + quoted(column));
         database.script("ALTER TABLE " + quoted(table) + " RENAME COLUMN " + added + " TO " + quoted(column));
@@ -173,14 +176,14 @@ final class ClassTables {
     }
 
     private static String sqlType(Column column) {
-        return column.list() ? "TEXT" : sqlType(column.type());
+        return column.list() ? TEXT : sqlType(column.type());
     }
 
     private static String sqlType(ColumnType type) {
         return switch (type) {
         case INTEGER, BOOLEAN -> "INTEGER";
         case REAL -> "REAL";
-        case TEXT, ENUM, INSTANT, DATE, DURATION, IP_ADDRESS, MAC_ADDRESS, PREFIX -> "TEXT";
+        case TEXT, ENUM, INSTANT, DATE, DURATION, IP_ADDRESS, MAC_ADDRESS, PREFIX -> TEXT;
         };
     }
 }

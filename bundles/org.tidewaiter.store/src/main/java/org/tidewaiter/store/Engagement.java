@@ -1,7 +1,6 @@
 package org.tidewaiter.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -204,10 +203,5 @@ public final class Engagement implements AutoCloseable {
         } catch (SQLException e) {
             throw EngagementException.of(file, e);
         }
-    }
-
-    /** For tests and tools: whether the file on disk stands alone. */
-    static boolean standsAlone(Path file) {
-        return !Files.exists(file.resolveSibling(file.getFileName() + "-wal")) && !Files.exists(file.resolveSibling(file.getFileName() + "-shm"));
     }
 }

@@ -131,7 +131,7 @@ class EngagementTest {
     @Test
     void sqlite3FindsASoundDatabaseWithTheEvidenceInIt() throws Exception {
         run(file(), Visits.visit("192.0.2.7", Visits.manyRows(50)), Visits.visit("192.0.2.8", Visits.manyRows(50)));
-        assertTrue(Engagement.standsAlone(file()), "one file");
+        assertTrue(Refusals.standsAlone(file()), "one file");
         assertFalse(Files.exists(EngagementLock.fileFor(file().toRealPath())), "no lock left behind");
         assertEquals(List.of("ok"), sqlite(file(), "PRAGMA integrity_check"));
         assertEquals(List.of(), sqlite(file(), "PRAGMA foreign_key_check"));
@@ -280,7 +280,7 @@ class EngagementTest {
             }
             journal.finish(Visits.FOOTER);
         }
-        assertTrue(Engagement.standsAlone(file()));
+        assertTrue(Refusals.standsAlone(file()));
     }
 
     @Test
