@@ -37,7 +37,7 @@ record DeviceSummary(List<String> names, List<MacAddress> macs, List<Identifier>
             switch (item) {
             case OperatingSystem system -> operatingSystem(system, names, found);
             case Hardware hardware -> hardware(hardware, found);
-            case NetworkInterface card when "ether".equals(card.kind()) && card.macAddress() instanceof MacAddress mac -> macs.add(mac);
+            case NetworkInterface card when isCard(card) && card.macAddress() instanceof MacAddress mac -> macs.add(mac);
             default -> {
                 // other data classes say nothing about which device this is
             }
@@ -52,21 +52,26 @@ record DeviceSummary(List<String> names, List<MacAddress> macs, List<Identifier>
         return new DeviceSummary(List.copyOf(names), List.copyOf(macs), List.copyOf(found));
     }
 
+    /** Not the ends of cables that a container host draws by itself: those hang on a bridge and have no driver. */
+    private static boolean isCard(NetworkInterface card) {
+        return "ether".equals(card.kind()) && (card.driver() != null || card.master() == null);
+    }
+
     private static void operatingSystem(OperatingSystem system, SequencedSet<String> names, List<Identifier> found) {
-        if (system.hostName() != null) {
-            names.add(system.domain() == null ? system.hostName() : system.hostName() + "." + system.domain());
+        if (system.hostName() instanceof String host) {
+            names.add(system.domain() == null ? host : host + "." + system.domain());
         }
-        if (system.installationId() != null) {
-            found.add(new Identifier(Kind.INSTALLATION_ID, system.installationId()));
-        }
+        identify(Kind.INSTALLATION_ID, system.installationId(), found);
     }
 
     private static void hardware(Hardware hardware, List<Identifier> found) {
-        if (hardware.uuid() != null) {
-            found.add(new Identifier(Kind.HARDWARE_UUID, hardware.uuid()));
-        }
-        if (hardware.serialNumber() != null) {
-            found.add(new Identifier(Kind.SERIAL_NUMBER, hardware.serialNumber().toLowerCase(Locale.ROOT)));
+        identify(Kind.HARDWARE_UUID, hardware.uuid(), found);
+        identify(Kind.SERIAL_NUMBER, hardware.serialNumber(), found);
+    }
+
+    private static void identify(Kind kind, @Nullable String value, List<Identifier> found) {
+        if (value != null) {
+            found.add(new Identifier(kind, value.toLowerCase(Locale.ROOT)));
         }
     }
 }

@@ -76,9 +76,9 @@ public final class DeviceTask {
         tools.listener().on(new RunEvent.DeviceStarted(shown));
         var answered = true;
         try {
-            if (address != null) {
+            if (address instanceof ScopedAddress there) {
                 tools.listener().on(new RunEvent.DeviceStage(shown, "probe"));
-                observations.addAll(Probing.run(tools, address, log));
+                observations.addAll(Probing.run(tools, there, log));
                 answered = observations.stream().anyMatch(DeviceTask::isSignOfLife);
             }
             if (answered) {

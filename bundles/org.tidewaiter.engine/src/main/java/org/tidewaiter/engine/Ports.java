@@ -53,8 +53,8 @@ public record Ports(Map<String, Integer> moved) {
         for (var transport : transports) {
             if (transport.port() == probe.port() && of(transport) != probe.port()) {
                 return switch (probe) {
-                case Probe.TcpConnect connect -> new Probe.TcpConnect(of(transport));
-                case Probe.Banner banner -> new Probe.Banner(of(transport));
+                case Probe.TcpConnect _ -> new Probe.TcpConnect(of(transport));
+                case Probe.Banner _ -> new Probe.Banner(of(transport));
                 default -> probe;
                 };
             }

@@ -114,8 +114,8 @@ final class SessionOpening {
                     log, tools.limits().connectTimeout(), tools.limits().loginTimeout())));
         } catch (TransportException e) {
             shortfall = Fence.shortfall(e);
-            evidence = log.exchanges().stream().filter(x -> x.kind() == Exchange.Kind.SESSION).reduce((first, last) -> last)
-                    .map(Exchange::evidence).orElse(null);
+            log.exchanges().stream().filter(x -> x.kind() == Exchange.Kind.SESSION).reduce((first, last) -> last)
+                    .ifPresent(x -> evidence = x.evidence());
             return new Attempt.Failed(e.failure());
         }
     }

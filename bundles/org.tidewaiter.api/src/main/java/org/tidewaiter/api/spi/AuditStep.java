@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.NonNull;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.session.Request;
@@ -41,5 +42,5 @@ public interface AuditStep<S extends Session> {
      * @throws TransportException   when the conversation broke: whatever was promised and not yet stated becomes a gap
      * @throws InterruptedException when the run was cancelled or the deadline passed
      */
-    void read(S session, FactSink sink) throws TransportException, InterruptedException;
+    void read(@NonNull S session, FactSink sink) throws TransportException, InterruptedException;
 }

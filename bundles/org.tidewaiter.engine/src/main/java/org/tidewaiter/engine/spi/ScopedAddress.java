@@ -1,5 +1,6 @@
 package org.tidewaiter.engine.spi;
 
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
 
 /** An address that the scope gate let through. Transports send to nothing else. Only {@link ScopeGate} makes one. */
@@ -17,7 +18,7 @@ public final class ScopedAddress {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ScopedAddress scoped && scoped.address.equals(address);
     }
 
