@@ -1,3 +1,5 @@
 /** Secrets in Equinox secure storage. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.tidewaiter.vault;
+
+import org.jspecify.annotations.NullMarked;
