@@ -1,0 +1,41 @@
+package org.tidewaiter.replay;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.engine.spi.Exchange.Kind;
+import org.tidewaiter.engine.spi.ProbeAnswer;
+import org.tidewaiter.engine.spi.Prober;
+import org.tidewaiter.engine.spi.ScopedAddress;
+
+/** Answers probes from a recording, and decodes the answers as the real probers do. */
+final class RecordedProber implements Prober {
+
+    private final Playback playback;
+    private final List<Prober> real;
+
+    RecordedProber(Playback playback, List<Prober> real) {
+        this.playback = playback;
+        this.real = real;
+    }
+
+    @Override
+    public boolean supports(Probe probe) {
+        return real.stream().anyMatch(p -> p.supports(probe));
+    }
+
+    @Override
+    public ProbeAnswer ask(ScopedAddress address, Probe probe, Duration timeout) {
+        var exchange = playback.find(Kind.PROBE, probe.text(), probe.text());
+        return ProbeAnswer.of(exchange.ending().detail(), exchange.out());
+    }
+
+    @Override
+    public Optional<Observation> decode(Probe probe, byte[] bytes, Evidence evidence) {
+        return real.stream().filter(p -> p.supports(probe)).findFirst().flatMap(p -> p.decode(probe, bytes, evidence));
+    }
+}
