@@ -1,0 +1,95 @@
+package org.tidewaiter.workbench.tests;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.PlatformUI;
+
+/**
+ * A user's hands and eyes. Runs on the test's thread and touches widgets only on the UI thread. Widgets are found by the name that
+ * the workbench gives them: {@code control.setData("test.id", "...")}.
+ */
+final class Ui {
+
+    private static final String ID = "test.id";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private Ui() {
+    }
+
+    /** Runs on the UI thread and hands back the answer, or what was thrown. */
+    static <T> T on(Callable<T> question) {
+        var answer = new AtomicReference<T>();
+        var thrown = new AtomicReference<Throwable>();
+        display().syncExec(() -> {
+            try {
+                answer.set(question.call());
+            } catch (Exception | AssertionError e) {
+                thrown.set(e);
+            }
+        });
+        if (thrown.get() != null) throw new AssertionError("on the UI thread: " + thrown.get(), thrown.get());
+        return answer.get();
+    }
+
+    /** Asks again and again, at least 10 seconds long, until there is an answer. */
+    static <T> T await(String what, Callable<Optional<T>> question) throws InterruptedException {
+        var end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            var answer = on(question);
+            if (answer.isPresent()) return answer.get();
+            Thread.sleep(20);
+        }
+        throw new AssertionError("waited " + PATIENCE + " for " + what);
+    }
+
+    static <T extends Control> T find(Class<T> type, String id) throws InterruptedException {
+        return await(type.getSimpleName() + " " + id, () -> {
+            for (var shell : display().getShells()) {
+                var found = below(shell, type, id);
+                if (found.isPresent()) return found;
+            }
+            return Optional.empty();
+        });
+    }
+
+    static void click(Button button) {
+        on(() -> {
+            button.notifyListeners(SWT.Selection, new Event());
+            return null;
+        });
+    }
+
+    static void type(Text field, String text) {
+        on(() -> {
+            field.setFocus();
+            field.setText(text);
+            return null;
+        });
+    }
+
+    private static Display display() {
+        return PlatformUI.getWorkbench().getDisplay();
+    }
+
+    private static <T extends Control> Optional<T> below(Control control, Class<T> type, String id) {
+        if (type.isInstance(control) && id.equals(control.getData(ID))) return Optional.of(type.cast(control));
+        if (control instanceof Composite composite) {
+            for (var child : composite.getChildren()) {
+                var found = below(child, type, id);
+                if (found.isPresent()) return found;
+            }
+        }
+        return Optional.empty();
+    }
+}
