@@ -1,0 +1,183 @@
+package org.tidewaiter.report;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.data.Column;
+import org.tidewaiter.store.EngagementReader;
+import org.tidewaiter.store.StoredClass;
+import org.tidewaiter.store.StoredRun;
+import org.tidewaiter.store.StoredVisit;
+
+/**
+ * A run as a folder of CSV files (RFC 4180, UTF-8): {@code devices.csv}, {@code gaps.csv} and one for each data class. Texts that a
+ * spreadsheet would take for a formula get an apostrophe in front; numbers stay as they are.
+ */
+public final class CsvReport {
+
+    private static final List<String> OWN = List.of("devices", "gaps");
+
+    private final EngagementReader reader;
+    private final Path folder;
+    private final List<StoredVisit> visits;
+
+    private CsvReport(EngagementReader reader, Path folder, List<StoredVisit> visits) {
+        this.reader = reader;
+        this.folder = folder;
+        this.visits = visits;
+    }
+
+    /**
+     * Writes the files, each replaced as a whole; the folder is created when only it is missing. Other files in it stay.
+     *
+     * @throws ReportException when something cannot be written; other {@link IOException}s are the engagement's
+     */
+    public static void write(EngagementReader reader, StoredRun run, Path folder) throws IOException {
+        var parent = folder.toAbsolutePath().normalize().getParent();
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new ReportException(folder + ": this is a file, and CSV reports need a folder; name another place");
+        }
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new ReportException(folder + ": there is no folder " + parent + "; create it first");
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new ReportException(folder + ": the folder cannot be created; check the rights of " + parent, e);
+        }
+        var report = new CsvReport(reader, folder, reader.visits(run));
+        report.devices();
+        report.gaps();
+        for (var dataClass : reader.classes()) {
+            report.rows(dataClass);
+        }
+    }
+
+    private interface Lines {
+        void write(Line line) throws IOException;
+    }
+
+    private interface Line {
+        void write(List<@Nullable Object> values) throws IOException;
+    }
+
+    private void file(String name, List<String> head, Lines lines) throws IOException {
+        ReportFile.write(folder.resolve(name + ".csv"), out -> {
+            var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            line(writer, new ArrayList<>(head));
+            lines.write(values -> line(writer, values));
+            writer.flush();
+        });
+    }
+
+    private void devices() throws IOException {
+        file("devices", List.of("deviceAddress", "deviceName", "family", "vendor", "product", "version", "confidence", "ambiguous", "macs", "asked",
+                "started", "finished", "facts", "evidenceRoot"), line -> {
+                    for (var visit : visits) {
+                        var claim = visit.claims().isEmpty() ? null : visit.claims().getFirst();
+                        List<@Nullable Object> values = start(visit);
+                        values.add(claim == null ? null : claim.family());
+                        values.add(claim == null ? null : claim.vendor());
+                        values.add(claim == null ? null : claim.product());
+                        values.add(claim == null ? null : claim.version());
+                        values.add(claim == null ? null : claim.confidence().name());
+                        values.add(visit.ambiguous());
+                        values.add(visit.macs());
+                        values.add(visit.asked());
+                        values.add(visit.started());
+                        values.add(visit.finished());
+                        values.add(reader.count(visit));
+                        values.add(visit.root());
+                        line.write(values);
+                    }
+                });
+    }
+
+    private void gaps() throws IOException {
+        file("gaps", List.of("deviceAddress", "deviceName", "dataClass", "reason", "detail", "exchange", "step"), line -> {
+            for (var visit : visits) {
+                for (var gap : reader.gaps(visit)) {
+                    var evidence = gap.evidence();
+                    List<@Nullable Object> values = start(visit);
+                    values.add(gap.classId());
+                    values.add(gap.reason().name());
+                    values.add(gap.detail());
+                    values.add(evidence == null ? null : (long) evidence.exchange());
+                    values.add(gap.step());
+                    line.write(values);
+                }
+            }
+        });
+    }
+
+    private void rows(StoredClass dataClass) throws IOException {
+        var with = new ArrayList<StoredVisit>();
+        for (var visit : visits) {
+            if (reader.count(visit, dataClass.id()) > 0) {
+                with.add(visit);
+            }
+        }
+        if (with.isEmpty()) {
+            return;
+        }
+        var head = new ArrayList<>(List.of("deviceAddress", "deviceName"));
+        dataClass.columns().stream().map(Column::name).forEach(head::add);
+        head.addAll(List.of("evidenceExchange", "evidenceWhere", "disputed"));
+        file((OWN.contains(dataClass.id()) ? "item-" : "") + dataClass.id(), head, line -> {
+            for (var visit : with) {
+                reader.rows(visit, dataClass, row -> {
+                    List<@Nullable Object> values = start(visit);
+                    values.addAll(row.values());
+                    values.add((long) row.exchange());
+                    values.add(row.place());
+                    values.add(row.disputed());
+                    line.write(values);
+                });
+            }
+        });
+    }
+
+    private static List<@Nullable Object> start(StoredVisit visit) {
+        List<@Nullable Object> values = new ArrayList<>();
+        values.add(visit.address());
+        values.add(Wording.name(visit));
+        return values;
+    }
+
+    private static void line(Writer out, List<? extends @Nullable Object> values) throws IOException {
+        for (var i = 0; i < values.size(); i++) {
+            out.write(i == 0 ? "" : ",");
+            out.write(field(values.get(i)));
+        }
+        out.write("\r\n");
+    }
+
+    private static String field(@Nullable Object value) {
+        return switch (value) {
+        case null -> "";
+        case Long number -> number.toString();
+        case Double number -> number.toString();
+        case Boolean flag -> flag.toString();
+        case List<?> list -> quoted(harmless(list.stream().map(Object::toString).collect(Collectors.joining("; "))));
+        default -> quoted(harmless(value.toString()));
+        };
+    }
+
+    /** No formula, and no NUL, which ends a file for many readers. */
+    private static String harmless(String text) {
+        var clean = text.replace('\0', '\u2400');
+        return !clean.isEmpty() && "=+-@\t\r\n".indexOf(clean.charAt(0)) >= 0 ? "'" + clean : clean;
+    }
+
+    private static String quoted(String text) {
+        return text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n') ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+}

@@ -1,0 +1,124 @@
+package org.tidewaiter.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import org.tidewaiter.api.model.Prefix;
+import org.tidewaiter.store.EngagementReader;
+import org.tidewaiter.store.StoredRun;
+
+/**
+ * A run as one HTML page that needs nothing else: no script, no font, no picture from elsewhere. Rows are written as they are read; the same
+ * run always gives the same bytes.
+ */
+public final class HtmlReport {
+
+    private HtmlReport() {
+    }
+
+    /**
+     * Writes the report into a file, replacing it as a whole.
+     *
+     * @throws ReportException when it cannot be written; other {@link IOException}s are the engagement's
+     */
+    public static void write(EngagementReader reader, StoredRun run, Path target) throws IOException {
+        ReportFile.write(target, out -> write(reader, run, out));
+    }
+
+    /** Writes the report into a stream, which stays open. */
+    public static void write(EngagementReader reader, StoredRun run, OutputStream out) throws IOException {
+        var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        page(reader, run, new Markup(writer));
+        writer.flush();
+    }
+
+    private static void page(EngagementReader reader, StoredRun run, Markup html) throws IOException {
+        var coverage = Coverage.of(reader, reader.visits(run));
+        html.raw("""
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="referrer" content="no-referrer">
+                """);
+        html.raw("<title>Network audit of ").text(String.join(", ", run.header().targets())).raw(", ").text(Cells.date(run.header().started()))
+                .raw("</title>\n<style>\n").raw(style()).raw("</style>\n</head>\n<body>\n");
+        header(run, coverage, html);
+        new OverviewSection(html, coverage).write(run);
+        html.raw("<h2 class=\"part\">Devices in detail</h2>\n");
+        if (coverage.devices().isEmpty()) {
+            html.raw("<p>No device answered.</p>\n");
+        }
+        for (var device : coverage.devices()) {
+            new DeviceSection(reader, html, device).write();
+        }
+        html.raw("<footer><p>Written by ").text(run.header().software()).raw("""
+                 from the engagement's own records. Times are in UTC. Replies are shown as they are kept: secrets were cut before they were \
+                stored.</p></footer>
+                </body>
+                </html>
+                """);
+    }
+
+    private static String style() throws IOException {
+        try (var css = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"), "report.css is part of this bundle")) {
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void header(StoredRun run, Coverage coverage, Markup html) throws IOException {
+        var header = run.header();
+        var footer = run.footer();
+        html.raw("<header>\n<p class=\"kicker\">Network audit</p>\n").element("h1", String.join(", ", header.targets())).raw("\n<p class=\"when\">")
+                .text(Cells.date(header.started())).raw(" UTC");
+        if (footer == null) {
+            html.raw(" · <strong class=\"bad\">the run did not end properly: this is what was known until then</strong>");
+        } else {
+            html.raw(" · ").text(Cells.duration(Duration.between(header.started(), footer.finished())));
+            switch (footer.ending()) {
+            case COMPLETE -> html.raw(" · complete");
+            case CANCELLED -> html.raw(" · <strong class=\"warn\">cancelled: not every device was asked</strong>");
+            case FAILED -> html.raw(" · <strong class=\"bad\">failed: not every device was asked</strong>");
+            }
+        }
+        html.raw("</p>\n<dl class=\"figures\">\n");
+        figure(html, footer == null ? "" : String.valueOf(footer.asked()), "addresses asked");
+        figure(html, String.valueOf(coverage.devices().size()), coverage.devices().size() == 1 ? "device answered" : "devices answered");
+        figure(html, String.valueOf(coverage.devices().stream().filter(d -> d.facts() > 0).count()), "read from inside");
+        figure(html, String.format("%,d", coverage.facts()).replace(',', '\u202f'), "facts recorded");
+        figure(html, String.valueOf(coverage.gaps()), coverage.gaps() == 1 ? "gap, with its reason" : "gaps, with their reasons");
+        html.raw("</dl>\n<dl class=\"terms\">\n");
+        term(html, "Scope", header.scope());
+        term(html, "Excluded", header.excluded());
+        html.raw("</dl>\n");
+        if (footer != null && !footer.notes().isEmpty()) {
+            html.raw("<ul class=\"notes\">\n");
+            for (var note : footer.notes()) {
+                html.element("li", note).raw("\n");
+            }
+            html.raw("</ul>\n");
+        }
+        html.raw("</header>\n");
+    }
+
+    private static void figure(Markup html, String number, String what) throws IOException {
+        if (!number.isEmpty()) {
+            // Our own separator, so it does not go through text(), which would show it.
+            html.raw("<div><dt>" + what + "</dt><dd>" + number + "</dd></div>\n");
+        }
+    }
+
+    private static void term(Markup html, String name, List<Prefix> prefixes) throws IOException {
+        if (!prefixes.isEmpty()) {
+            html.raw("<dt>" + name + "</dt><dd>").text(String.join(", ", prefixes.stream().map(Prefix::toString).toList())).raw("</dd>\n");
+        }
+    }
+}

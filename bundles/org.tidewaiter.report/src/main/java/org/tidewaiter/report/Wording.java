@@ -1,0 +1,79 @@
+package org.tidewaiter.report;
+
+import java.util.Locale;
+
+import org.tidewaiter.engine.spi.Ending;
+import org.tidewaiter.store.StoredVisit;
+
+/** How things are called in reports. Pure. */
+final class Wording {
+
+    private static final String[] BINARY = { "B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB" };
+    private static final String[] DECIMAL = { "", "k", "M", "G", "T", "P", "E" };
+
+    private Wording() {
+    }
+
+    /** {@code COMPLETE}, or the name of the shortfall's reason or of the failure. */
+    static String outcome(Ending ending) {
+        var failure = ending.failure();
+        if (failure != null) {
+            return failure.name();
+        }
+        var shortfall = ending.shortfall();
+        return shortfall != null ? shortfall.reason().name() : "COMPLETE";
+    }
+
+    /** The best name; "" without one. */
+    static String name(StoredVisit visit) {
+        return visit.names().isEmpty() ? "" : visit.names().getFirst();
+    }
+
+    /** {@code installed-software} becomes "Installed software", {@code com.acme.laser-fuser} "Laser fuser". */
+    static String title(String classId) {
+        var plain = classId.substring(classId.lastIndexOf('.') + 1).replace('-', ' ');
+        return plain.isEmpty() ? classId : plain.substring(0, 1).toUpperCase(Locale.ROOT) + plain.substring(1);
+    }
+
+    /** {@code serialNumber} becomes "Serial number". */
+    static String heading(String column) {
+        var words = column.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** {@code NOT_REPORTED} becomes "not reported". */
+    static String constant(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** 4096 becomes "4.0 KiB"; below 1 KiB exact. */
+    static String bytes(double bytes) {
+        return scaled(bytes, 1024, BINARY, "");
+    }
+
+    /** 1000000000 becomes "1.0 Gbit/s". */
+    static String decimal(double value, String unit) {
+        return scaled(value, 1000, DECIMAL, unit);
+    }
+
+    private static String scaled(double value, int step, String[] prefixes, String unit) {
+        var rest = Math.abs(value);
+        var power = 0;
+        // 1023.96 would round to 1024.0 of the smaller unit.
+        while (power < prefixes.length - 1 && rest >= (power == 0 ? step : step - 0.05)) {
+            rest /= step;
+            power++;
+        }
+        var number = power == 0 ? plain(rest) : String.format(Locale.ROOT, "%.1f", rest);
+        return (value < 0 ? "\u2212" : "") + number + " " + prefixes[power] + unit;
+    }
+
+    /** A number without an exponent, and without ".0". */
+    static String plain(double value) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        var text = java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return text.equals("-0") ? "0" : text;
+    }
+}
