@@ -111,9 +111,11 @@ final class CredentialStore implements AutoCloseable {
             return KeyFile.read(location.key());
         } catch (NoSuchFileException e) {
             var missing = "the key file " + location.key() + " is missing";
-            throw new IOException(storeExists ? missing + ": stored credentials cannot be read; restore it, or remove " + location.store()
-                    + " and add them again"
-                    : missing + ", though TIDEWAITER_KEY_FILE names it; make it with 'openssl rand -base64 32' and chmod 600, or unset the variable",
+            throw new IOException(storeExists
+                    ? missing + ": stored credentials cannot be read; restore it, or remove " + location.store()
+                            + " and add them again"
+                    : missing
+                            + ", though TIDEWAITER_KEY_FILE names it; make it with 'openssl rand -base64 32' and chmod 600, or unset the variable",
                     e);
         }
     }
@@ -173,9 +175,7 @@ final class CredentialStore implements AutoCloseable {
 
     /** Replaces the stored version by the draft; durable when it returns. */
     void save() throws IOException {
-        if (draft == null) {
-            throw new IllegalStateException("opened for reading");
-        }
+        if (draft == null) { throw new IllegalStateException("opened for reading"); }
         root.flush();
         try (var channel = PrivateFiles.open(draft)) {
             channel.force(true);
@@ -200,9 +200,7 @@ final class CredentialStore implements AutoCloseable {
 
     private Optional<ISecurePreferences> node(String name) throws IOException {
         for (var node : nodes()) {
-            if (text(node, NAME).equals(name)) {
-                return Optional.of(node);
-            }
+            if (text(node, NAME).equals(name)) { return Optional.of(node); }
         }
         return Optional.empty();
     }
@@ -213,7 +211,8 @@ final class CredentialStore implements AutoCloseable {
             var hosts = text(node, HOSTS);
             return new Credential(name, Credential.Kind.valueOf(text(node, KIND)), text(node, USER), text(node, REALM),
                     hosts.isEmpty() ? List.of() : prefixes(hosts), needed(node, name),
-                    secret(node, PASSPHRASE), Credential.Elevation.valueOf(text(node, ELEVATION)), secret(node, ELEVATION_SECRET));
+                    secret(node, PASSPHRASE), Credential.Elevation.valueOf(text(node, ELEVATION)),
+                    secret(node, ELEVATION_SECRET));
         } catch (IllegalArgumentException e) {
             throw new IOException(location.store() + ": credential " + name + " holds something that this version does not know; "
                     + "use the version that wrote it, or remove the credential and add it again", e);
@@ -244,9 +243,7 @@ final class CredentialStore implements AutoCloseable {
 
     private @Nullable Secret secret(ISecurePreferences node, String field) throws IOException {
         var bytes = bytes(node, field);
-        if (bytes == null) {
-            return null;
-        }
+        if (bytes == null) { return null; }
         var characters = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
         var exact = Arrays.copyOf(characters.array(), characters.limit());
         try {
@@ -284,10 +281,13 @@ final class CredentialStore implements AutoCloseable {
 
     private IOException unreadable(StorageException e) {
         return switch (e.getErrorCode()) {
-        case StorageException.NO_PASSWORD, StorageException.DECRYPTION_ERROR -> new IOException("the key file " + location.key()
-                + " does not open " + location.store() + ": one of them belongs to another vault or is damaged; restore the pair, or remove "
-                + location.store() + " and add the credentials again", e);
-        default -> new IOException(location.store() + ": secure storage failed: " + e.getMessage(), e);
+            case StorageException.NO_PASSWORD,
+                    StorageException.DECRYPTION_ERROR ->
+                new IOException("the key file " + location.key()
+                        + " does not open " + location.store()
+                        + ": one of them belongs to another vault or is damaged; restore the pair, or remove "
+                        + location.store() + " and add the credentials again", e);
+            default -> new IOException(location.store() + ": secure storage failed: " + e.getMessage(), e);
         };
     }
 }

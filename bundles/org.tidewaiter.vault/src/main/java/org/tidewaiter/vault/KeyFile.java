@@ -23,7 +23,8 @@ final class KeyFile {
     private static final int KEY_BYTES = 32;
     /** More than a key with line ends can have; a larger file is not read. */
     private static final int MOST_BYTES = 128;
-    private static final Set<PosixFilePermission> OWNER = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE,
+    private static final Set<PosixFilePermission> OWNER = EnumSet.of(PosixFilePermission.OWNER_READ,
+            PosixFilePermission.OWNER_WRITE,
             PosixFilePermission.OWNER_EXECUTE);
 
     private KeyFile() {
@@ -56,9 +57,7 @@ final class KeyFile {
      */
     static PBEKeySpec read(Path file) throws IOException {
         refuseOthers(file);
-        if (Files.size(file) > MOST_BYTES) {
-            throw noKey(file);
-        }
+        if (Files.size(file) > MOST_BYTES) { throw noKey(file); }
         var bytes = Files.readAllBytes(file);
         var characters = StandardCharsets.ISO_8859_1.decode(ByteBuffer.wrap(bytes));
         try {
@@ -72,9 +71,7 @@ final class KeyFile {
             }
             var key = Arrays.copyOfRange(characters.array(), from, to);
             try {
-                if (!isKey(key)) {
-                    throw noKey(file);
-                }
+                if (!isKey(key)) { throw noKey(file); }
                 return new PBEKeySpec(key);
             } finally {
                 Arrays.fill(key, '\0');
@@ -100,9 +97,7 @@ final class KeyFile {
     }
 
     private static void refuseOthers(Path file) throws IOException {
-        if (!PrivateFiles.posix(file)) {
-            return;
-        }
+        if (!PrivateFiles.posix(file)) { return; }
         var permissions = Files.getPosixFilePermissions(file);
         if (!OWNER.containsAll(permissions)) {
             throw new IOException("the key file " + file + " is open to others (" + PosixFilePermissions.toString(permissions)

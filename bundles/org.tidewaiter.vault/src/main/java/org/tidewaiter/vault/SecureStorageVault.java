@@ -55,9 +55,7 @@ public final class SecureStorageVault implements CredentialVault {
     @Override
     public synchronized Optional<Credential> find(String name) throws IOException {
         var location = location();
-        if (!Files.exists(location.store())) {
-            return Optional.empty();
-        }
+        if (!Files.exists(location.store())) { return Optional.empty(); }
         try (var store = CredentialStore.read(location)) {
             return store.find(name);
         }
@@ -76,9 +74,7 @@ public final class SecureStorageVault implements CredentialVault {
     @Override
     public synchronized boolean remove(String name) throws IOException {
         var location = location();
-        if (!Files.exists(location.store())) {
-            return false;
-        }
+        if (!Files.exists(location.store())) { return false; }
         try (var lock = StoreLock.take(location.lock()); var store = CredentialStore.change(location)) {
             var there = store.remove(name);
             if (there) {

@@ -47,21 +47,22 @@ record VaultLocation(Path folder, Path key, boolean ownKey) {
         var folder = folder(environment, system, home);
         // Secure storage reads through a URL, decoded, and writes through a path, as it is: the two differ for these characters.
         if (folder.toString().matches(".*[%#?].*")) {
-            throw new IOException(folder + ": secure storage cannot work in a folder with %, # or ? in its name; set TIDEWAITER_HOME to another");
+            throw new IOException(folder
+                    + ": secure storage cannot work in a folder with %, # or ? in its name; set TIDEWAITER_HOME to another");
         }
         var key = value(environment, "TIDEWAITER_KEY_FILE");
-        return key.isEmpty() ? new VaultLocation(folder, folder.resolve(STORE + ".key"), false)
+        return key.isEmpty()
+                ? new VaultLocation(folder, folder.resolve(STORE + ".key"), false)
                 : new VaultLocation(folder, path("TIDEWAITER_KEY_FILE", key), true);
     }
 
     private static Path folder(Map<String, String> environment, String system, String home) throws IOException {
         var chosen = value(environment, "TIDEWAITER_HOME");
-        if (!chosen.isEmpty()) {
-            return path("TIDEWAITER_HOME", chosen);
-        }
+        if (!chosen.isEmpty()) { return path("TIDEWAITER_HOME", chosen); }
         if (system.startsWith("Windows")) {
             var roaming = value(environment, "APPDATA");
-            return (roaming.isEmpty() ? path("user.home", home).resolve("AppData").resolve("Roaming") : path("APPDATA", roaming)).resolve("Tidewaiter");
+            return (roaming.isEmpty() ? path("user.home", home).resolve("AppData").resolve("Roaming") : path("APPDATA", roaming))
+                    .resolve("Tidewaiter");
         }
         if (system.startsWith("Mac")) {
             return path("user.home", home).resolve("Library").resolve("Application Support").resolve("Tidewaiter");

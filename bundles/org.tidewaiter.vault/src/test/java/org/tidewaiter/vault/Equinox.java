@@ -27,7 +27,8 @@ final class Equinox implements AutoCloseable {
     private static final List<String> BUNDLES = List.of("org.eclipse.equinox.common", "org.eclipse.equinox.registry",
             "org.eclipse.equinox.preferences", "org.eclipse.core.jobs", "org.eclipse.equinox.security", "org.osgi.service.prefs",
             "org.osgi.service.component.annotations");
-    private static final List<String> SHARED = List.of("org.tidewaiter.engine.spi", "org.tidewaiter.api.model", "org.tidewaiter.api.data",
+    private static final List<String> SHARED = List.of("org.tidewaiter.engine.spi", "org.tidewaiter.api.model",
+            "org.tidewaiter.api.data",
             "org.tidewaiter.api.probe", "org.tidewaiter.api.session", "org.jspecify.annotations");
 
     private final Framework framework;
@@ -42,7 +43,8 @@ final class Equinox implements AutoCloseable {
         Map<String, String> settings = new HashMap<>();
         settings.put(Constants.FRAMEWORK_STORAGE, area.toString());
         settings.put(Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_APP);
-        settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SHARED.stream().map(p -> p + ";version=1.0.0").collect(Collectors.joining(",")));
+        settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                SHARED.stream().map(p -> p + ";version=1.0.0").collect(Collectors.joining(",")));
         settings.put("osgi.dev", "target/classes");
         settings.put("osgi.install.area", area.toUri().toString());
         settings.put("osgi.instance.area", "@none");
@@ -71,9 +73,7 @@ final class Equinox implements AutoCloseable {
     }
 
     private static String symbolicName(Path entry) throws Exception {
-        if (!Files.isRegularFile(entry) || !entry.toString().endsWith(".jar")) {
-            return "";
-        }
+        if (!Files.isRegularFile(entry) || !entry.toString().endsWith(".jar")) { return ""; }
         try (var jar = new JarFile(entry.toFile())) {
             var manifest = jar.getManifest();
             var name = manifest == null ? null : manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME);
@@ -83,7 +83,8 @@ final class Equinox implements AutoCloseable {
 
     /** The vault as its own bundle makes it. */
     CredentialVault vault(Map<String, String> environment) throws Exception {
-        return (CredentialVault) vault.loadClass(SecureStorageVault.class.getName()).getConstructor(Map.class).newInstance(environment);
+        return (CredentialVault) vault.loadClass(SecureStorageVault.class.getName()).getConstructor(Map.class)
+                .newInstance(environment);
     }
 
     @Override

@@ -17,7 +17,8 @@ final class OtherProcess {
         try (var equinox = Equinox.start(Path.of(args[0]))) {
             var vault = equinox.vault(Map.of("TIDEWAITER_HOME", args[1]));
             for (var i = 0; i < Integer.parseInt(args[3]); i++) {
-                vault.put(new Credential(args[2] + i, Credential.Kind.PASSWORD, "u", "local", List.of(), new Secret("s".toCharArray()), null,
+                vault.put(new Credential(args[2] + i, Credential.Kind.PASSWORD, "u", "local", List.of(),
+                        new Secret("s".toCharArray()), null,
                         Credential.Elevation.NEVER, null));
             }
         }

@@ -70,11 +70,13 @@ class SecureStorageVaultTest {
     void everyFieldComesBackFromAnotherVaultOnTheSameFiles() throws Exception {
         var given = new Credential("root key", Credential.Kind.KEY, "root", "LAB.TEST",
                 List.of(Prefix.tryParse("10.0.0.0/8").orElseThrow(), Prefix.tryParse("fd77::/64").orElseThrow()),
-                new Secret("-----BEGIN\nkey\n-----END\n".toCharArray()), new Secret(CANARY.toCharArray()), Credential.Elevation.OWN_PASSWORD,
+                new Secret("-----BEGIN\nkey\n-----END\n".toCharArray()), new Secret(CANARY.toCharArray()),
+                Credential.Elevation.OWN_PASSWORD,
                 new Secret("sudo ".toCharArray()));
         vault().put(given);
         var found = vault().find("root key").orElseThrow();
-        assertEquals(List.of("root key", "root", "LAB.TEST", given.hosts(), Credential.Kind.KEY, Credential.Elevation.OWN_PASSWORD),
+        assertEquals(
+                List.of("root key", "root", "LAB.TEST", given.hosts(), Credential.Kind.KEY, Credential.Elevation.OWN_PASSWORD),
                 List.of(found.name(), found.user(), found.realm(), found.hosts(), found.kind(), found.elevation()));
         assertEquals("-----BEGIN\nkey\n-----END\n", text(found.secret()));
         assertEquals(CANARY, text(found.passphrase()));
@@ -167,7 +169,8 @@ class SecureStorageVaultTest {
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(home())));
         try (var files = Files.list(home())) {
             var all = files.sorted().toList();
-            assertEquals(List.of("credentials", "credentials.key", "credentials.lock"), all.stream().map(f -> f.getFileName().toString()).toList());
+            assertEquals(List.of("credentials", "credentials.key", "credentials.lock"),
+                    all.stream().map(f -> f.getFileName().toString()).toList());
             for (var file : all) {
                 assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file.toString());
             }
@@ -181,7 +184,8 @@ class SecureStorageVaultTest {
         assertEquals(32, key.length);
         var other = equinox.vault(Map.of("TIDEWAITER_HOME", folder.resolve("other").toString()));
         other.put(password("a", "1"));
-        assertFalse(Files.readString(home().resolve("credentials.key")).equals(Files.readString(folder.resolve("other/credentials.key"))));
+        assertFalse(Files.readString(home().resolve("credentials.key"))
+                .equals(Files.readString(folder.resolve("other/credentials.key"))));
     }
 
     @Test
@@ -189,16 +193,20 @@ class SecureStorageVaultTest {
         vault().put(password("a", "1"));
         Files.setPosixFilePermissions(home().resolve("credentials.key"), PosixFilePermissions.fromString("rw-r-----"));
         var e = assertThrows(IOException.class, () -> vault().find("a"));
-        assertTrue(e.getMessage().contains("credentials.key is open to others (rw-r-----)") && e.getMessage().contains("chmod 600"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("credentials.key is open to others (rw-r-----)") && e.getMessage().contains("chmod 600"),
+                e.getMessage());
     }
 
     @Test
     void aLostKeyFileIsNeverReplacedByANewOne() throws Exception {
         vault().put(password("a", "1"));
         Files.delete(home().resolve("credentials.key"));
-        for (var attempt : List.<Attempt>of(() -> vault().names(), () -> vault().put(password("b", "1")), () -> vault().remove("a"))) {
+        for (var attempt : List.<Attempt>of(() -> vault().names(), () -> vault().put(password("b", "1")),
+                () -> vault().remove("a"))) {
             var e = assertThrows(IOException.class, attempt::run);
-            assertEquals("the key file " + home() + "/credentials.key is missing: stored credentials cannot be read; restore it, or remove " + home()
+            assertEquals("the key file " + home()
+                    + "/credentials.key is missing: stored credentials cannot be read; restore it, or remove " + home()
                     + "/credentials and add them again", e.getMessage());
         }
         assertFalse(Files.exists(home().resolve("credentials.key")));
@@ -233,8 +241,11 @@ class SecureStorageVaultTest {
         Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(key, "not a key\n");
         var wrong = assertThrows(IOException.class, () -> vault.put(password("a", "1")));
-        assertTrue(wrong.getMessage().contains("holds no key") && !wrong.getMessage().contains("not a key\n"), wrong.getMessage());
-        Files.writeString(key, Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII)) + "\r\n");
+        assertTrue(wrong.getMessage().contains("holds no key") && !wrong.getMessage().contains("not a key\n"),
+                wrong.getMessage());
+        Files.writeString(key,
+                Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII))
+                        + "\r\n");
         vault.put(password("a", "1"));
         assertEquals(List.of("a"), vault.names());
         assertFalse(Files.exists(home().resolve("credentials.key")));
@@ -244,7 +255,8 @@ class SecureStorageVaultTest {
     void twoProcessesAtOnceLoseNothing() throws Exception {
         var processes = new ArrayList<Process>();
         for (var prefix : List.of("left-", "right-")) {
-            processes.add(new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("java.class.path"),
+            processes.add(new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                    System.getProperty("java.class.path"),
                     OtherProcess.class.getName(), folder.resolve("area-" + prefix).toString(), home().toString(), prefix, "12")
                     .redirectErrorStream(true).redirectOutput(folder.resolve(prefix + "log").toFile()).start());
         }
@@ -256,7 +268,8 @@ class SecureStorageVaultTest {
             process.destroyForcibly();
             assertTrue(ended);
         }
-        assertEquals(36, vault().names().size(), Files.readString(folder.resolve("left-log")) + Files.readString(folder.resolve("right-log")));
+        assertEquals(36, vault().names().size(),
+                Files.readString(folder.resolve("left-log")) + Files.readString(folder.resolve("right-log")));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package org.tidewaiter.api.probe;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Protocol;
 
@@ -32,5 +34,11 @@ public record Observations(List<Observation> all) {
     /** Whether the port was seen open. */
     public boolean isOpen(Protocol protocol, int port) {
         return state(protocol, port).orElse(PortState.NO_ANSWER) == PortState.OPEN;
+    }
+
+    /** The first exchange that saw the port open, if one did: a reason for a claim that is the same in any order and for repeats. */
+    public Optional<Evidence> openEvidence(Protocol protocol, int port) {
+        return of(Observation.Port.class).filter(p -> p.protocol() == protocol && p.port() == port && p.state() == PortState.OPEN)
+                .map(Observation.Port::evidence).min(Comparator.comparing(Evidence::exchange).thenComparing(Evidence::where));
     }
 }

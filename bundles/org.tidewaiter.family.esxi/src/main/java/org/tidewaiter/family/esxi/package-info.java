@@ -1,3 +1,5 @@
 /** VMware ESXi hosts. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.tidewaiter.family.esxi;
+
+import org.jspecify.annotations.NullMarked;

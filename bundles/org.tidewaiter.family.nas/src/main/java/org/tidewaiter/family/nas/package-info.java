@@ -1,3 +1,5 @@
-/** Network storage. */
-@org.jspecify.annotations.NullMarked
+/** Network storage devices. */
+@NullMarked
 package org.tidewaiter.family.nas;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** Printers. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.tidewaiter.family.printer;
+
+import org.jspecify.annotations.NullMarked;

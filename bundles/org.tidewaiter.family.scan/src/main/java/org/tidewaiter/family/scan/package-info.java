@@ -1,3 +1,5 @@
-/** Hosts nobody else knows. */
-@org.jspecify.annotations.NullMarked
+/** Devices that no other family knows. */
+@NullMarked
 package org.tidewaiter.family.scan;
+
+import org.jspecify.annotations.NullMarked;

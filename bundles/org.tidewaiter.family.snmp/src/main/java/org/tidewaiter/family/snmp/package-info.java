@@ -1,3 +1,5 @@
-/** Whatever speaks SNMP. */
-@org.jspecify.annotations.NullMarked
+/** Devices that answer SNMP. */
+@NullMarked
 package org.tidewaiter.family.snmp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,5 @@
 /** Windows devices. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.tidewaiter.family.windows;
+
+import org.jspecify.annotations.NullMarked;

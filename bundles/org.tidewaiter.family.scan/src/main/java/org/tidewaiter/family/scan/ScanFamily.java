@@ -1,0 +1,41 @@
+package org.tidewaiter.family.scan;
+
+import java.util.List;
+
+import org.osgi.service.component.annotations.Component;
+import org.tidewaiter.api.model.PortRule;
+import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.spi.DeviceFamily;
+import org.tidewaiter.api.spi.Recognizer;
+
+/** Whatever no other family knows. */
+@Component(service = DeviceFamily.class)
+public final class ScanFamily implements DeviceFamily {
+
+    static final String ID = "scan";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String label() {
+        return "Other devices";
+    }
+
+    @Override
+    public List<PortRule> portRules() {
+        return ScanPorts.RULES;
+    }
+
+    @Override
+    public List<Probe> probes() {
+        return List.of(new Probe.TcpConnect(80), new Probe.TcpConnect(443));
+    }
+
+    @Override
+    public Recognizer recognizer() {
+        return new ScanRecognizer();
+    }
+}

@@ -1,0 +1,86 @@
+package org.tidewaiter.family.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.tidewaiter.api.model.Claim;
+import org.tidewaiter.api.model.Confidence;
+import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.PortState;
+import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.probe.Observations;
+
+class ScanRecognizerTest {
+
+    /** Rows in the order in which they were seen: exchange 1, 2, 3 ... */
+    private static Optional<Claim> claim(Observation... seen) {
+        return new ScanRecognizer().recognize(new Observations(List.of(seen)));
+    }
+
+    private static Observation port(int exchange, int port, PortState state) {
+        return new Observation.Port(Protocol.TCP, port, state, "syn-ack", Duration.ofMillis(1), new Evidence(exchange, ""));
+    }
+
+    private static Observation banner(int exchange, int port, String text) {
+        return new Observation.BannerText(port, text, new Evidence(exchange, ""));
+    }
+
+    private static List<String> reasons(Claim claim) {
+        return claim.because().stream().map(b -> b.evidence().exchange() + " " + b.reason()).toList();
+    }
+
+    @Test
+    void openPortsAreOneReasonHoweverMany() {
+        var claim = claim(port(3, 443, PortState.OPEN), port(2, 80, PortState.OPEN), port(1, 22, PortState.CLOSED)).orElseThrow();
+        assertEquals(Confidence.HINT, claim.confidence());
+        assertEquals(List.of("2 TCP ports 80, 443 are open"), reasons(claim));
+    }
+
+    @Test
+    void aLongListIsCutAndCounted() {
+        var seen = new Observation[25];
+        for (var i = 0; i < 25; i++) {
+            seen[i] = port(i + 1, 1000 + i, PortState.OPEN);
+        }
+        assertTrue(reasons(claim(seen).orElseThrow()).getFirst().endsWith("1019 are open, and 5 more"));
+    }
+
+    @Test
+    void aHostThatOnlyRefusesHasNoClaim() {
+        assertEquals(Optional.empty(), claim(port(1, 80, PortState.CLOSED), port(2, 443, PortState.NO_ANSWER)));
+    }
+
+    @Test
+    void orderAndRepeatsChangeNothing() {
+        List<Observation> seen = new ArrayList<>(
+                List.of(port(1, 80, PortState.OPEN), port(2, 443, PortState.OPEN), port(3, 80, PortState.OPEN)));
+        seen.addAll(seen.stream().toList());
+        var first = new ScanRecognizer().recognize(new Observations(seen));
+        assertTrue(first.isPresent());
+        var random = new Random(7);
+        for (var i = 0; i < 50; i++) {
+            Collections.shuffle(seen, random);
+            assertEquals(first, new ScanRecognizer().recognize(new Observations(seen)));
+        }
+    }
+
+    @Test
+    void hostileBannersAreNoReason() {
+        assertEquals(Optional.empty(), claim());
+        for (var text : List.of("", " ", "\u0000\u0001\u001b[2J", "\ud800 lone surrogate", "SSH-2.0", "SSH-2.0".repeat(40_000),
+                "A".repeat(1_000_000),
+                "x\nSSH-2.0")) {
+            assertEquals(Optional.empty(), claim(banner(1, 22, text), banner(2, 902, text)),
+                    text.substring(0, Math.min(40, text.length())));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.tidewaiter.family.windows;
+
+import java.util.List;
+
+import org.osgi.service.component.annotations.Component;
+import org.tidewaiter.api.model.PortRule;
+import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.spi.DeviceFamily;
+import org.tidewaiter.api.spi.Recognizer;
+
+/** Windows computers and servers. */
+@Component(service = DeviceFamily.class)
+public final class WindowsFamily implements DeviceFamily {
+
+    static final String ID = "windows";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String label() {
+        return "Windows";
+    }
+
+    @Override
+    public List<PortRule> portRules() {
+        return WindowsPorts.RULES;
+    }
+
+    @Override
+    public List<Probe> probes() {
+        return List.of(new Probe.TcpConnect(135), new Probe.TcpConnect(139), new Probe.TcpConnect(445),
+                new Probe.TcpConnect(5985), new Probe.TcpConnect(5986), new Probe.Banner(22));
+    }
+
+    @Override
+    public Recognizer recognizer() {
+        return new WindowsRecognizer();
+    }
+}
