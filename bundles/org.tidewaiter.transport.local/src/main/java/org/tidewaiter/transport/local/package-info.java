@@ -1,3 +1,5 @@
-/** This machine's shell. */
-@org.jspecify.annotations.NullMarked
+/** This machine's own shell as a transport: no network, no login. */
+@NullMarked
 package org.tidewaiter.transport.local;
+
+import org.jspecify.annotations.NullMarked;

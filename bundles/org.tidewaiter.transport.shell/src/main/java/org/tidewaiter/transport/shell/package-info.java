@@ -1,3 +1,7 @@
-/** Framing of shell scripts, shared by local and ssh. */
-@org.jspecify.annotations.NullMarked
+/** One conversation with a POSIX shell, whatever carries it: framing of many commands into one script, limits, and the superuser's rights. */
+@NullMarked
+@Version("1.0.0")
 package org.tidewaiter.transport.shell;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,26 @@
+package org.tidewaiter.transport.shell;
+
+import java.time.Duration;
+
+/**
+ * A moment after which nobody waits any more.
+ *
+ * @param nanos on the scale of {@link System#nanoTime()}
+ */
+public record Deadline(long nanos) {
+
+    /** The moment when that much time has passed. */
+    public static Deadline in(Duration duration) {
+        return new Deadline(System.nanoTime() + duration.toNanos());
+    }
+
+    /** What is left; never negative. */
+    public Duration left() {
+        return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+    }
+
+    /** Whether it has passed. */
+    public boolean passed() {
+        return nanos - System.nanoTime() <= 0;
+    }
+}

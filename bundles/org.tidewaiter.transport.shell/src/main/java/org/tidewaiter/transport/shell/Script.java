@@ -1,0 +1,165 @@
+package org.tidewaiter.transport.shell;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.session.ShellCommand;
+import org.tidewaiter.api.session.ShellCommand.Privilege;
+import org.tidewaiter.engine.spi.Secret;
+
+/**
+ * The text of one script, as a shell reads it from its standard input. It is one compound command, so the shell has read all of it before it
+ * runs the first line; from then on the end of its input means "stop": a guardian waits for it and ends whatever runs. The nonce and the
+ * password sit in variables that are not exported, and are printed by builtins alone, so that no process has them in its arguments.
+ */
+final class Script {
+
+    private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    /** Reads to the end of the channel, then ends the script. */
+    private static final String PROLOGUE = """
+            {
+            exec 3<&0 </dev/null
+            LC_ALL=C LANG=C PATH=%s${PATH:+:$PATH}
+            export LC_ALL LANG PATH
+            unset HISTFILE LANGUAGE ENV BASH_ENV
+            umask 077
+            n=%s s=$$ p=
+            ( while read -r x; do :; done; kill -TERM $s ) <&3 >/dev/null 2>&1 &
+            g=$!
+            end() { kill -TERM -$1 || kill -TERM $1; sleep 1; kill -KILL -$1 || kill -KILL $1; }
+            stop() { trap '' TERM HUP; test -z "$p" || end "$p"; exit 143; }
+            trap 'stop >/dev/null 2>&1' TERM HUP
+            m() { p=; echo "$n:$1:$2"; echo "$n:$1:$2" >&2; }
+            m 0 0
+            """;
+
+    private static final String EPILOGUE = """
+            kill $g
+            exit 0
+            }
+            """;
+
+    /**
+     * Runs as root, behind sudo, where the login cannot send a signal to: it keeps the time limit itself, and ends the command when its own
+     * standard input ends. With a second argument of "fed" the first line of that input is the process that keeps it open.
+     */
+    private static final String ROOT_KEEPER = """
+            f= w=; if test "$2" = fed; then read -r f; fi; l=$1; shift 2
+            exec 3<&0 </dev/null
+            %s
+            p=$!
+            ( while read -r x; do :; done; kill -TERM -$p || kill -TERM $p; sleep 1; kill -KILL -$p || kill -KILL $p ) <&3 >/dev/null 2>&1 &
+            g=$!
+            wait $p; r=$?
+            kill $g $f $w 2>/dev/null
+            exit $r""";
+
+    private final DeviceShell shell;
+    private final Elevation.Way way;
+    private final @Nullable Secret password;
+
+    /** The password is used by ways that need one. */
+    Script(DeviceShell shell, Elevation.Way way, @Nullable Secret password) {
+        this.shell = shell;
+        this.way = way;
+        this.password = password;
+    }
+
+    /** The script whose only section answers {@link DeviceShell#QUESTIONS}. */
+    static byte[] questions(String nonce) {
+        return bytes(prologue(nonce) + DeviceShell.QUESTIONS + "m 1 0\n" + EPILOGUE);
+    }
+
+    /** The script that runs these commands; section n is command n-1. The caller wipes it when it was sent. */
+    byte[] of(String nonce, List<ShellCommand> commands) {
+        var text = new ByteArrayOutputStream(1 << 12);
+        text.writeBytes(bytes(prologue(nonce) + runners()));
+        if (needsPassword(commands)) {
+            appendPassword(text);
+        }
+        for (var index = 0; index < commands.size(); index++) {
+            text.writeBytes(bytes(line(index + 1, commands.get(index))));
+        }
+        text.writeBytes(bytes(EPILOGUE));
+        return text.toByteArray();
+    }
+
+    private boolean needsPassword(List<ShellCommand> commands) {
+        return password != null && commands.stream().anyMatch(c -> c.privilege() == Privilege.ROOT)
+                && (way == Elevation.Way.SUDO_WITH_PASSWORD || way == Elevation.Way.SUDO_SOME_WITH_PASSWORD);
+    }
+
+    private void appendPassword(ByteArrayOutputStream text) {
+        text.writeBytes(bytes("w='"));
+        var secret = password == null ? new byte[0] : password.utf8();
+        for (var b : secret) {
+            if (b == '\'') {
+                text.writeBytes(bytes("'\\''"));
+            } else {
+                text.write(b);
+            }
+        }
+        Arrays.fill(secret, (byte) 0);
+        text.writeBytes(bytes("'\n"));
+    }
+
+    private static String prologue(String nonce) {
+        return PROLOGUE.formatted(PATH, nonce);
+    }
+
+    /** The functions that run a command: as the login, behind sudo, behind sudo with a lifeline, behind sudo with a password. */
+    private String runners() {
+        return "t() { " + background("sh -c \"$3\"", "$2") + "\nwait $p; r=$?; test -z \"$w\" || kill $w 2>/dev/null; m $1 $r; }\n" + """
+                u() { NICE sh -c "$2" </dev/null 3<&- & p=$!; wait $p; m $1 $?; }
+                v() { NICE sh -c "$2" <&3 3<&- & p=$!; wait $p; m $1 $?; }
+                y() { EMIT; }
+                q() { y | NICE sh -c "$2" 3<&- & p=$!; wait $p; m $1 $?; }
+                z() { { y; exec sh -c 'echo $$; exec cat' <&3 3<&-; } | NICE sh -c "$2" 3<&- & p=$!; wait $p; m $1 $?; }
+                """.replace("NICE ", shell.nice().isEmpty() ? "" : shell.nice() + " ").replace("EMIT", emit());
+    }
+
+    private String emit() {
+        return shell.emitter().equals("print") ? "print -r -- \"$w\"" : "printf '%s\\n' \"$w\"";
+    }
+
+    private String line(int index, ShellCommand command) {
+        var limit = Math.max(1, command.timeout().toSeconds());
+        if (command.privilege() == Privilege.LOGIN) {
+            return "t " + index + " " + limit + " " + Words.quote(command.text()) + "\n";
+        }
+        return switch (way) {
+        case ROOT, NONE -> "t " + index + " " + limit + " " + Words.quote(command.text()) + "\n";
+        case SUDO -> "v " + index + " " + Words.quote("exec sudo -n -- " + kept(limit, "plain", command.text())) + "\n";
+        case SUDO_WITH_PASSWORD -> "z " + index + " " + Words.quote("exec sudo -k -S -p '' -- " + kept(limit, "fed", command.text())) + "\n";
+        case SUDO_SOME -> "u " + index + " " + Words.quote("exec sudo -n -- " + command.text()) + "\n";
+        // The password is read by sudo for certain: `sudo -n` has just refused this command for want of one.
+        case SUDO_SOME_WITH_PASSWORD -> "q " + index + " " + Words.quote("exec sudo -k -S -p '' -- " + command.text()) + "\n";
+        };
+    }
+
+    private String kept(long limit, String input, String text) {
+        return "sh -c " + Words.quote(ROOT_KEEPER.formatted(background("\"$@\"", "$l"))) + " sh " + limit + " " + input + " " + text;
+    }
+
+    /**
+     * A command in the background as {@code $p}, in a process group of its own where the device can do that, ended after a time either by
+     * the device's own tool or by a watcher {@code $w}.
+     */
+    private String background(String command, String limit) {
+        var words = (shell.leader() + " " + shell.nice()).strip();
+        if (!shell.limiter().isEmpty()) {
+            return "w=; " + (words + " " + shell.limiter() + " \"" + limit + "\" " + command).strip() + " </dev/null 3<&- & p=$!";
+        }
+        return "set -m; " + (words + " " + command).strip() + " </dev/null 3<&- & p=$!; set +m\n"
+                + "( sleep " + limit + " 3<&- & k=$!; trap \"kill $k\" TERM; if wait $k; then kill -TERM -$p || kill -TERM $p; sleep 2;"
+                + " kill -KILL -$p || kill -KILL $p; fi ) >/dev/null 2>&1 & w=$!";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
