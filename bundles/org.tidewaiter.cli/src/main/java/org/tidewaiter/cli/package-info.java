@@ -1,3 +1,5 @@
-/** Headless application. */
-@org.jspecify.annotations.NullMarked
+/** The headless application: one command a class. */
+@NullMarked
 package org.tidewaiter.cli;
+
+import org.jspecify.annotations.NullMarked;

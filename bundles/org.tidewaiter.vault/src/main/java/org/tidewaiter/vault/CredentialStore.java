@@ -175,12 +175,15 @@ final class CredentialStore implements AutoCloseable {
 
     /** Replaces the stored version by the draft; durable when it returns. */
     void save() throws IOException {
-        if (draft == null) { throw new IllegalStateException("opened for reading"); }
+        var written = draft;
+        if (written == null) {
+            throw new IllegalStateException("opened for reading");
+        }
         root.flush();
-        try (var channel = PrivateFiles.open(draft)) {
+        try (var channel = PrivateFiles.open(written)) {
             channel.force(true);
         }
-        Files.move(draft, location.store(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(written, location.store(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         PrivateFiles.force(location.folder());
     }
 

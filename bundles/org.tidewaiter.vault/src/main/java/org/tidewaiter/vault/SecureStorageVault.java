@@ -65,7 +65,7 @@ public final class SecureStorageVault implements CredentialVault {
     public synchronized void put(Credential credential) throws IOException {
         var location = location();
         PrivateFiles.createFolder(location.folder());
-        try (var lock = StoreLock.take(location.lock()); var store = CredentialStore.change(location)) {
+        try (var _ = StoreLock.take(location.lock()); var store = CredentialStore.change(location)) {
             store.put(credential);
             store.save();
         }
@@ -75,7 +75,7 @@ public final class SecureStorageVault implements CredentialVault {
     public synchronized boolean remove(String name) throws IOException {
         var location = location();
         if (!Files.exists(location.store())) { return false; }
-        try (var lock = StoreLock.take(location.lock()); var store = CredentialStore.change(location)) {
+        try (var _ = StoreLock.take(location.lock()); var store = CredentialStore.change(location)) {
             var there = store.remove(name);
             if (there) {
                 store.save();

@@ -1,0 +1,43 @@
+package org.tidewaiter.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.tidewaiter.store.Access;
+import org.tidewaiter.store.Engagement;
+
+import picocli.CommandLine.Option;
+
+/** Options that several commands have. */
+final class CommonOptions {
+
+    /** How a command prints its result. */
+    enum Format {
+        text, json
+    }
+
+    @Option(names = "--engagement", paramLabel = "FILE.tide", defaultValue = "engagement.tide", description = "The engagement file (default: ./${DEFAULT-VALUE}).")
+    private Path engagement = Path.of("engagement.tide");
+
+    @Option(names = "--quiet", description = "Print only the result and failures.")
+    private boolean quiet;
+
+    @Option(names = "--verbose", description = "Print every step as it happens.")
+    private boolean verbose;
+
+    Path engagement() {
+        return engagement;
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    boolean isVerbose() {
+        return verbose;
+    }
+
+    Engagement open(Access access) throws IOException {
+        return Engagement.open(engagement, access);
+    }
+}

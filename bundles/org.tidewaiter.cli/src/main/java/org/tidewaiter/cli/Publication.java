@@ -1,0 +1,44 @@
+package org.tidewaiter.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.tidewaiter.report.CsvReport;
+import org.tidewaiter.report.HtmlReport;
+import org.tidewaiter.report.JsonReport;
+import org.tidewaiter.store.EngagementReader;
+import org.tidewaiter.store.StoredRun;
+
+/**
+ * A run as reports.
+ *
+ * @param reader of the engagement
+ * @param run    the run
+ */
+record Publication(EngagementReader reader, StoredRun run) {
+
+    /** One HTML page beside the engagement file, of the same name. Returns its path. */
+    Path pageBeside(Path engagement) throws IOException {
+        var name = String.valueOf(engagement.getFileName()).replaceFirst("\\.tide$", "") + ".html";
+        var page = engagement.resolveSibling(name);
+        HtmlReport.write(reader, run, page);
+        return page;
+    }
+
+    /** {@code report.html}, {@code report.json} and the folder {@code csv}. Returns the page's path. */
+    Path everything(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        HtmlReport.write(reader, run, folder.resolve("report.html"));
+        JsonReport.write(reader, run, folder.resolve("report.json"));
+        CsvReport.write(reader, run, folder.resolve("csv"));
+        return folder.resolve("report.html");
+    }
+
+    /** The JSON document. */
+    void json(PrintStream out) throws IOException {
+        JsonReport.write(reader, run, out);
+        out.flush();
+    }
+}

@@ -1,0 +1,71 @@
+package org.tidewaiter.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.tidewaiter.api.spi.DeviceFamily;
+import org.tidewaiter.engine.Installed;
+import org.tidewaiter.engine.spi.CredentialVault;
+import org.tidewaiter.engine.spi.Prober;
+import org.tidewaiter.engine.spi.Transport;
+
+/** What the installed bundles offer. */
+final class Services {
+
+    private final BundleContext context;
+
+    Services(BundleContext context) {
+        this.context = context;
+    }
+
+    /** Families, probers and transports. */
+    Installed installed() {
+        return new Installed(families(), all(Prober.class), all(Transport.class).stream().<Transport<?>> map(t -> t).toList());
+    }
+
+    /** The families alone, by id. */
+    List<DeviceFamily> families() {
+        return all(DeviceFamily.class).stream().sorted(Comparator.comparing(DeviceFamily::id)).toList();
+    }
+
+    /** Where credentials are kept. */
+    CredentialVault vault() throws UserException {
+        return all(CredentialVault.class).stream().findFirst()
+                .orElseThrow(() -> new UserException(ExitStatus.FAILURE, "no credential store is installed; the product is incomplete: build it anew"));
+    }
+
+    /** Symbolic name of the bundle that a family comes from. */
+    static String bundleOf(DeviceFamily family) {
+        var bundle = FrameworkUtil.getBundle(family.getClass());
+        return bundle == null ? "" : bundle.getSymbolicName();
+    }
+
+    /** Version of the bundle that a family comes from. */
+    static String versionOf(DeviceFamily family) {
+        var bundle = FrameworkUtil.getBundle(family.getClass());
+        return bundle == null ? "" : bundle.getVersion().toString();
+    }
+
+    /** Product and version, as the engagement names them. */
+    static String software() {
+        var bundle = FrameworkUtil.getBundle(Services.class);
+        var version = bundle == null ? "0" : bundle.getVersion().getMajor() + "." + bundle.getVersion().getMinor() + "." + bundle.getVersion().getMicro();
+        return "Tidewaiter " + version;
+    }
+
+    private <T> Collection<T> references(Class<T> type) throws InvalidSyntaxException {
+        return context.getServiceReferences(type, null).stream().sorted().map(context::getService).filter(s -> s != null).toList();
+    }
+
+    private <T> List<T> all(Class<T> type) {
+        try {
+            return List.copyOf(references(type));
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("no filter was given", e);
+        }
+    }
+}
