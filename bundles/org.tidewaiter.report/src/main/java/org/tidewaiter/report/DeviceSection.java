@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.tidewaiter.api.data.Column;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Evidence;
-import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredClass;
 import org.tidewaiter.store.StoredVisit;
@@ -50,8 +51,13 @@ final class DeviceSection {
         html.raw("</h2>\n");
         identity();
         ports();
-        for (var entry : device.counts().entrySet()) {
-            data(entry.getKey(), entry.getValue());
+        // What there is one of describes the device; lists follow.
+        for (var single : List.of(true, false)) {
+            for (var entry : device.counts().entrySet()) {
+                if (isSingle(entry.getKey(), entry.getValue()) == single) {
+                    data(entry.getKey(), entry.getValue());
+                }
+            }
         }
         gaps();
         new EvidenceSection(reader, html, device).write();
@@ -110,7 +116,11 @@ final class DeviceSection {
         html.raw("<h3>Ports seen from outside</h3>\n<div class=\"wide\"><table>\n<thead><tr><th>Port</th><th>State</th><th>Told by</th>"
                 + "<th class=\"n\">Round trip</th><th class=\"e\">Evidence</th></tr></thead>\n<tbody>\n");
         for (var port : visit.ports()) {
-            var tone = port.state() == PortState.OPEN ? "good" : port.state() == PortState.NO_ANSWER ? "warn" : "calm";
+            var tone = switch (port.state()) {
+            case OPEN -> "good";
+            case NO_ANSWER -> "warn";
+            case CLOSED, FILTERED, UNREACHABLE -> "calm";
+            };
             var roundTrip = port.roundTrip();
             html.raw("<tr><td class=\"nb\">" + (port.port() == 0 ? "" : port.port() + "/") + port.protocol().name().toLowerCase(Locale.ROOT)
                     + "</td><td><span class=\"tag " + tone + "\">" + Wording.constant(port.state().name()) + "</span></td><td>").text(port.reason())
@@ -121,10 +131,13 @@ final class DeviceSection {
         html.raw("</tbody></table></div>\n");
     }
 
+    private static boolean isSingle(StoredClass dataClass, long rows) {
+        return rows == 1 && dataClass.columns().stream().noneMatch(Column::key);
+    }
+
     private void data(StoredClass dataClass, long rows) throws IOException {
         html.raw("<details class=\"data\"" + (rows <= UNFOLDED_ROWS ? " open" : "") + "><summary><h3>").text(Wording.title(dataClass.id()))
                 .raw("</h3> <span class=\"quiet\">" + rows + (rows == 1 ? " row" : " rows") + "</span></summary>\n");
-        var single = rows == 1 && dataClass.columns().stream().noneMatch(c -> c.key());
         // Columns that nobody filled only push the others aside.
         var filled = new boolean[dataClass.columns().size()];
         reader.rows(visit, dataClass, row -> {
@@ -132,13 +145,13 @@ final class DeviceSection {
                 filled[i] |= row.values().get(i) != null && !List.of().equals(row.values().get(i));
             }
         });
-        if (single) {
+        if (isSingle(dataClass, rows)) {
             properties(dataClass, filled);
         } else {
             table(dataClass, filled);
         }
-        var empty = java.util.stream.IntStream.range(0, filled.length).filter(i -> !filled[i])
-                .mapToObj(i -> Wording.heading(dataClass.columns().get(i).name()).toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        var empty = IntStream.range(0, filled.length).filter(i -> !filled[i])
+                .mapToObj(i -> Wording.heading(dataClass.columns().get(i).name())).collect(Collectors.joining(", "));
         if (!empty.isEmpty()) {
             html.raw("<p class=\"quiet\">Nothing known of: ").text(empty).raw("</p>\n");
         }

@@ -1,6 +1,9 @@
 package org.tidewaiter.report;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.store.StoredVisit;
@@ -10,6 +13,8 @@ final class Wording {
 
     private static final String[] BINARY = { "B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB" };
     private static final String[] DECIMAL = { "", "k", "M", "G", "T", "P", "E" };
+
+    private static final Set<String> ABBREVIATIONS = Set.of("cpu", "dns", "id", "ip", "mac", "mtu", "os", "sid", "uri", "url", "uuid", "wwn");
 
     private Wording() {
     }
@@ -37,7 +42,8 @@ final class Wording {
 
     /** {@code serialNumber} becomes "Serial number". */
     static String heading(String column) {
-        var words = column.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        var words = Stream.of(column.split("(?<=[a-z0-9])(?=[A-Z])")).map(w -> w.toLowerCase(Locale.ROOT))
+                .map(w -> ABBREVIATIONS.contains(w) ? w.toUpperCase(Locale.ROOT) : w).collect(Collectors.joining(" "));
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
@@ -46,8 +52,11 @@ final class Wording {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** 4096 becomes "4.0 KiB"; below 1 KiB exact. */
+    /** 4096 becomes "4.0 KiB"; below 1 KiB exact, and below 10 KiB where it is no round number: nobody knows an MTU as "1.5 KiB". */
     static String bytes(double bytes) {
+        if (Math.abs(bytes) < 10 * 1024 && bytes % 1024 != 0) {
+            return plain(bytes) + " B";
+        }
         return scaled(bytes, 1024, BINARY, "");
     }
 
