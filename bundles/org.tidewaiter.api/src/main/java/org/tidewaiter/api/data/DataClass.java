@@ -80,6 +80,7 @@ public final class DataClass {
                 unit == null ? null : unit.value());
     }
 
+    /** The bundle of the record must import {@code org.jspecify.annotations}: an annotation that cannot be loaded is invisible here. */
     private static boolean isNullable(AnnotatedType type) {
         return type.isAnnotationPresent(Nullable.class);
     }
