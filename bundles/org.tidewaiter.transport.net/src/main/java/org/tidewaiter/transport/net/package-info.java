@@ -1,3 +1,5 @@
-/** Harmless network probes. */
-@org.jspecify.annotations.NullMarked
+/** Harmless probes over TCP. */
+@NullMarked
 package org.tidewaiter.transport.net;
+
+import org.jspecify.annotations.NullMarked;
