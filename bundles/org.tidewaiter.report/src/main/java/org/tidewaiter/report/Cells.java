@@ -44,11 +44,13 @@ final class Cells {
             return Wording.plain(micros / 100_000 / 10.0) + " s";
         }
         var seconds = duration.toSeconds();
-        return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+        return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
     static boolean isNumber(Column column) {
-        return !column.list() && (column.type() == ColumnType.INTEGER || column.type() == ColumnType.REAL) && !isIdentifier(column);
+        return !column.list() && (column.type() == ColumnType.INTEGER || column.type() == ColumnType.REAL)
+                && !isIdentifier(column);
     }
 
     /** Numbers that count nothing: ports, process ids. They stand left, ungrouped. */
@@ -59,15 +61,15 @@ final class Cells {
     /** The cell's content; nothing where the value is absent. */
     static void value(Markup html, Column column, @Nullable Object value) throws IOException {
         switch (value) {
-        case null -> {
-            // Absent: an empty cell.
-        }
-        case Number number -> number(html, number, column.unit());
-        case Boolean flag -> html.raw(flag ? "yes" : "no");
-        case Instant instant -> html.raw("<time datetime=\"" + instant + "\">" + time(instant) + "</time>");
-        case Duration duration -> html.raw("<span title=\"" + duration + "\">" + duration(duration) + "</span>");
-        case List<?> list -> list(html, list);
-        default -> html.text(column.type() == ColumnType.ENUM ? Wording.constant(value.toString()) : value.toString());
+            case null -> {
+                // Absent: an empty cell.
+            }
+            case Number number -> number(html, number, column.unit());
+            case Boolean flag -> html.raw(flag ? "yes" : "no");
+            case Instant instant -> html.raw("<time datetime=\"" + instant + "\">" + time(instant) + "</time>");
+            case Duration duration -> html.raw("<span title=\"" + duration + "\">" + duration(duration) + "</span>");
+            case List<?> list -> list(html, list);
+            default -> html.text(column.type() == ColumnType.ENUM ? Wording.constant(value.toString()) : value.toString());
         }
     }
 
@@ -86,9 +88,9 @@ final class Cells {
             return;
         }
         var scaled = switch (unit) {
-        case "B" -> Wording.bytes(number.doubleValue());
-        case "bit/s" -> Wording.decimal(number.doubleValue(), unit);
-        default -> exact + " " + unit;
+            case "B" -> Wording.bytes(number.doubleValue());
+            case "bit/s" -> Wording.decimal(number.doubleValue(), unit);
+            default -> exact + " " + unit;
         };
         html.raw("<span title=\"").attribute(exact + " " + unit).raw("\">").text(scaled).raw("</span>");
     }

@@ -80,7 +80,8 @@ record Coverage(List<Device> devices, List<OfClass> classes, List<Unseen> unseen
     private static List<OfClass> classes(List<Device> devices) {
         Map<String, OfClass> classes = new TreeMap<>();
         for (var device : devices) {
-            device.counts().forEach((dataClass, rows) -> classes.merge(dataClass.id(), new OfClass(dataClass.id(), 1, 0, rows), Coverage::sum));
+            device.counts().forEach(
+                    (dataClass, rows) -> classes.merge(dataClass.id(), new OfClass(dataClass.id(), 1, 0, rows), Coverage::sum));
             device.gaps().stream().map(StoredGap::classId).distinct()
                     .filter(id -> device.counts().keySet().stream().noneMatch(c -> c.id().equals(id)))
                     .forEach(id -> classes.merge(id, new OfClass(id, 0, 1, 0), Coverage::sum));
@@ -105,7 +106,9 @@ record Coverage(List<Device> devices, List<OfClass> classes, List<Unseen> unseen
                 }
             }
         }
-        return kinds.values().stream().sorted(Comparator.comparingInt((Unseen u) -> -u.devices().size()).thenComparing(Unseen::reason)
-                .thenComparing(Unseen::classId)).toList();
+        return kinds.values().stream()
+                .sorted(Comparator.comparingInt((Unseen u) -> -u.devices().size()).thenComparing(Unseen::reason)
+                        .thenComparing(Unseen::classId))
+                .toList();
     }
 }

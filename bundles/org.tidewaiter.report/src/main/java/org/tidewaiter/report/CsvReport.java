@@ -18,8 +18,8 @@ import org.tidewaiter.store.StoredRun;
 import org.tidewaiter.store.StoredVisit;
 
 /**
- * A run as a folder of CSV files (RFC 4180, UTF-8): {@code devices.csv}, {@code gaps.csv} and one for each data class. Texts that a
- * spreadsheet would take for a formula get an apostrophe in front; numbers stay as they are.
+ * A run as a folder of CSV files (RFC 4180, UTF-8): {@code devices.csv}, {@code gaps.csv} and one for each data class. Texts
+ * that a spreadsheet would take for a formula get an apostrophe in front; numbers stay as they are.
  */
 public final class CsvReport {
 
@@ -79,8 +79,11 @@ public final class CsvReport {
     }
 
     private void devices() throws IOException {
-        file("devices", List.of("deviceAddress", "deviceName", "family", "vendor", "product", "version", "confidence", "ambiguous", "macs", "asked",
-                "started", "finished", "facts", "evidenceRoot"), line -> {
+        file("devices",
+                List.of("deviceAddress", "deviceName", "family", "vendor", "product", "version", "confidence", "ambiguous",
+                        "macs", "asked",
+                        "started", "finished", "facts", "evidenceRoot"),
+                line -> {
                     for (var visit : visits) {
                         var claim = visit.claims().isEmpty() ? null : visit.claims().getFirst();
                         List<@Nullable Object> values = start(visit);
@@ -162,12 +165,12 @@ public final class CsvReport {
 
     private static String field(@Nullable Object value) {
         return switch (value) {
-        case null -> "";
-        case Long number -> number.toString();
-        case Double number -> number.toString();
-        case Boolean flag -> flag.toString();
-        case List<?> list -> quoted(harmless(list.stream().map(Object::toString).collect(Collectors.joining("; "))));
-        default -> quoted(harmless(value.toString()));
+            case null -> "";
+            case Long number -> number.toString();
+            case Double number -> number.toString();
+            case Boolean flag -> flag.toString();
+            case List<?> list -> quoted(harmless(list.stream().map(Object::toString).collect(Collectors.joining("; "))));
+            default -> quoted(harmless(value.toString()));
         };
     }
 
@@ -178,6 +181,7 @@ public final class CsvReport {
     }
 
     private static String quoted(String text) {
-        return text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n') ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        return text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n') ? '"' + text.replace("\"", "\"\"") + '"'
+                : text;
     }
 }

@@ -32,15 +32,20 @@ final class DeviceSection {
         visit = device.visit();
     }
 
-    /** {@code Debian GNU/Linux 12}; the maker in front unless the product begins with it; the family when nothing better is known. */
+    /**
+     * {@code Debian GNU/Linux 12}; the maker in front unless the product begins with it; the family when nothing better is
+     * known.
+     */
     static String what(Claim claim) {
         var product = claim.product();
         var vendor = claim.vendor();
         if (product == null && vendor == null) {
             return claim.family();
         }
-        var repeats = product != null && vendor != null && product.toLowerCase(Locale.ROOT).startsWith(vendor.toLowerCase(Locale.ROOT));
-        return Stream.of(repeats ? null : vendor, product, claim.version()).filter(Objects::nonNull).collect(Collectors.joining(" "));
+        var repeats = product != null && vendor != null
+                && product.toLowerCase(Locale.ROOT).startsWith(vendor.toLowerCase(Locale.ROOT));
+        return Stream.of(repeats ? null : vendor, product, claim.version()).filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
     }
 
     void write() throws IOException {
@@ -83,12 +88,14 @@ final class DeviceSection {
         term("Hardware addresses", visit.macs());
         term("Asked as", visit.asked().equals(visit.address()) ? List.of() : List.of(visit.asked()));
         html.raw("<dt>Visited</dt><dd>").text(Cells.time(visit.started()) + " to " + Cells.time(visit.finished())).raw("</dd>\n");
-        html.raw("<dt>Recognised as</dt><dd>device " + visit.deviceId() + " of this engagement (").text(visit.matchedBecause()).raw(")</dd>\n</dl>\n");
+        html.raw("<dt>Recognised as</dt><dd>device " + visit.deviceId() + " of this engagement (").text(visit.matchedBecause())
+                .raw(")</dd>\n</dl>\n");
     }
 
     private void claim(Claim claim) throws IOException {
-        html.raw("<div><strong>").text(what(claim)).raw("</strong> <span class=\"tag calm\">" + Wording.constant(claim.confidence().name())
-                + "</span>, since ");
+        html.raw("<div><strong>").text(what(claim))
+                .raw("</strong> <span class=\"tag calm\">" + Wording.constant(claim.confidence().name())
+                        + "</span>, since ");
         var separator = "";
         for (var because : claim.because()) {
             html.raw(separator).text(because.reason()).raw(" ");
@@ -100,31 +107,38 @@ final class DeviceSection {
 
     private void term(String name, List<?> values) throws IOException {
         if (!values.isEmpty()) {
-            html.raw("<dt>" + name + "</dt><dd>").text(values.stream().map(Object::toString).collect(Collectors.joining(", "))).raw("</dd>\n");
+            html.raw("<dt>" + name + "</dt><dd>").text(values.stream().map(Object::toString).collect(Collectors.joining(", ")))
+                    .raw("</dd>\n");
         }
     }
 
     private void link(Evidence evidence) throws IOException {
-        html.raw("<a class=\"e\" href=\"#" + device.anchor() + "-x" + evidence.exchange() + "\" title=\"evidence ").raw(evidence.exchange() + "")
-                .raw(evidence.where().isEmpty() ? "" : ", ").attribute(evidence.where()).raw("\">" + evidence.exchange() + "</a>");
+        html.raw("<a class=\"e\" href=\"#" + device.anchor() + "-x" + evidence.exchange() + "\" title=\"evidence ")
+                .raw(evidence.exchange() + "")
+                .raw(evidence.where().isEmpty() ? "" : ", ").attribute(evidence.where())
+                .raw("\">" + evidence.exchange() + "</a>");
     }
 
     private void ports() throws IOException {
         if (visit.ports().isEmpty()) {
             return;
         }
-        html.raw("<h3>Ports seen from outside</h3>\n<div class=\"wide\"><table>\n<thead><tr><th>Port</th><th>State</th><th>Told by</th>"
-                + "<th class=\"n\">Round trip</th><th class=\"e\">Evidence</th></tr></thead>\n<tbody>\n");
+        html.raw(
+                "<h3>Ports seen from outside</h3>\n<div class=\"wide\"><table>\n<thead><tr><th>Port</th><th>State</th><th>Told by</th>"
+                        + "<th class=\"n\">Round trip</th><th class=\"e\">Evidence</th></tr></thead>\n<tbody>\n");
         for (var port : visit.ports()) {
             var tone = switch (port.state()) {
-            case OPEN -> "good";
-            case NO_ANSWER -> "warn";
-            case CLOSED, FILTERED, UNREACHABLE -> "calm";
+                case OPEN -> "good";
+                case NO_ANSWER -> "warn";
+                case CLOSED, FILTERED, UNREACHABLE -> "calm";
             };
             var roundTrip = port.roundTrip();
-            html.raw("<tr><td class=\"nb\">" + (port.port() == 0 ? "" : port.port() + "/") + port.protocol().name().toLowerCase(Locale.ROOT)
-                    + "</td><td><span class=\"tag " + tone + "\">" + Wording.constant(port.state().name()) + "</span></td><td>").text(port.reason())
-                    .raw("</td><td class=\"n\">" + (roundTrip == null ? "" : Cells.duration(roundTrip)) + "</td><td class=\"e\">");
+            html.raw("<tr><td class=\"nb\">" + (port.port() == 0 ? "" : port.port() + "/")
+                    + port.protocol().name().toLowerCase(Locale.ROOT)
+                    + "</td><td><span class=\"tag " + tone + "\">" + Wording.constant(port.state().name()) + "</span></td><td>")
+                    .text(port.reason())
+                    .raw("</td><td class=\"n\">" + (roundTrip == null ? "" : Cells.duration(roundTrip))
+                            + "</td><td class=\"e\">");
             link(port.evidence());
             html.raw("</td></tr>\n");
         }
@@ -136,7 +150,8 @@ final class DeviceSection {
     }
 
     private void data(StoredClass dataClass, long rows) throws IOException {
-        html.raw("<details class=\"data\"" + (rows <= UNFOLDED_ROWS ? " open" : "") + "><summary><h3>").text(Wording.title(dataClass.id()))
+        html.raw("<details class=\"data\"" + (rows <= UNFOLDED_ROWS ? " open" : "") + "><summary><h3>")
+                .text(Wording.title(dataClass.id()))
                 .raw("</h3> <span class=\"quiet\">" + rows + (rows == 1 ? " row" : " rows") + "</span></summary>\n");
         // Columns that nobody filled only push the others aside.
         var filled = new boolean[dataClass.columns().size()];

@@ -39,13 +39,19 @@ final class EvidenceSection {
 
     private void exchange(StoredExchange exchange) throws IOException {
         var outcome = Wording.outcome(exchange.ending());
-        html.raw("<details id=\"" + device.anchor() + "-x" + exchange.ordinal() + "\"><summary><b>" + exchange.ordinal() + "</b> <code>")
-                .text(exchange.requestId()).raw("</code> <span class=\"tag " + (outcome.equals("COMPLETE") ? "good" : "warn") + "\">")
-                .text(outcome.equals("COMPLETE") && !exchange.ending().detail().isEmpty() ? exchange.ending().detail() : Wording.constant(outcome))
-                .raw("</span> <span class=\"quiet\">").text(Cells.time(exchange.started()).substring(11) + ", " + Cells.duration(exchange.duration())
+        html.raw("<details id=\"" + device.anchor() + "-x" + exchange.ordinal() + "\"><summary><b>" + exchange.ordinal()
+                + "</b> <code>")
+                .text(exchange.requestId())
+                .raw("</code> <span class=\"tag " + (outcome.equals("COMPLETE") ? "good" : "warn") + "\">")
+                .text(outcome.equals("COMPLETE") && !exchange.ending().detail().isEmpty() ? exchange.ending().detail()
+                        : Wording.constant(outcome))
+                .raw("</span> <span class=\"quiet\">")
+                .text(Cells.time(exchange.started()).substring(11) + ", " + Cells.duration(exchange.duration())
                         + ", " + Wording.bytes(exchange.outSize()))
-                .raw("</span></summary>\n<dl class=\"terms\">\n<dt>Request</dt><dd><code class=\"request\">").lines(exchange.request())
-                .raw("</code></dd>\n<dt>Asked</dt><dd>").text(exchange.started() + ", " + exchange.kind().name().toLowerCase(Locale.ROOT))
+                .raw("</span></summary>\n<dl class=\"terms\">\n<dt>Request</dt><dd><code class=\"request\">")
+                .lines(exchange.request())
+                .raw("</code></dd>\n<dt>Asked</dt><dd>")
+                .text(exchange.started() + ", " + exchange.kind().name().toLowerCase(Locale.ROOT))
                 .raw("</dd>\n");
         if (exchange.exit() >= 0) {
             html.raw("<dt>Exit status</dt><dd>" + exchange.exit() + "</dd>\n");
@@ -67,12 +73,15 @@ final class EvidenceSection {
         var text = text(bytes);
         if (text.isEmpty()) {
             var shown = Math.min(bytes.length, SHOWN_BINARY);
-            html.raw("<p class=\"quiet\">" + title + ": " + size + " bytes, no text; " + (shown < size ? "the first " + shown : "all")
-                    + " as hexadecimal digits.</p>\n<pre>").text(HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown)).raw("</pre>\n");
+            html.raw("<p class=\"quiet\">" + title + ": " + size + " bytes, no text; "
+                    + (shown < size ? "the first " + shown : "all")
+                    + " as hexadecimal digits.</p>\n<pre>").text(HexFormat.ofDelimiter(" ").formatHex(bytes, 0, shown))
+                    .raw("</pre>\n");
             return;
         }
         html.raw("<p class=\"quiet\">" + title + ": " + size + " bytes" + (size > SHOWN_BYTES
-                ? ", of which the first " + SHOWN_BYTES / 1024 + " KiB are shown; the whole is in the engagement" : "") + ".</p>\n<pre>")
+                ? ", of which the first " + SHOWN_BYTES / 1024 + " KiB are shown; the whole is in the engagement" : "")
+                + ".</p>\n<pre>")
                 .lines(text).raw("</pre>\n");
     }
 

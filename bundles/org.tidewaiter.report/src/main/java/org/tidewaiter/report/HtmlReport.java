@@ -14,8 +14,8 @@ import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredRun;
 
 /**
- * A run as one HTML page that needs nothing else: no script, no font, no picture from elsewhere. Rows are written as they are read; the same
- * run always gives the same bytes.
+ * A run as one HTML page that needs nothing else: no script, no font, no picture from elsewhere. Rows are written as they are
+ * read; the same run always gives the same bytes.
  */
 public final class HtmlReport {
 
@@ -49,7 +49,8 @@ public final class HtmlReport {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="referrer" content="no-referrer">
                 """);
-        html.raw("<title>Network audit of ").text(String.join(", ", run.header().targets())).raw(", ").text(Cells.date(run.header().started()))
+        html.raw("<title>Network audit of ").text(String.join(", ", run.header().targets())).raw(", ")
+                .text(Cells.date(run.header().started()))
                 .raw("</title>\n<style>\n").raw(style()).raw("</style>\n</head>\n<body>\n");
         header(run, coverage, html);
         new OverviewSection(html, coverage).write(run);
@@ -69,7 +70,8 @@ public final class HtmlReport {
     }
 
     private static String style() throws IOException {
-        try (var css = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"), "report.css is part of this bundle")) {
+        try (var css = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"),
+                "report.css is part of this bundle")) {
             return new String(css.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -77,21 +79,23 @@ public final class HtmlReport {
     private static void header(StoredRun run, Coverage coverage, Markup html) throws IOException {
         var header = run.header();
         var footer = run.footer();
-        html.raw("<header>\n<p class=\"kicker\">Network audit</p>\n").element("h1", String.join(", ", header.targets())).raw("\n<p class=\"when\">")
+        html.raw("<header>\n<p class=\"kicker\">Network audit</p>\n").element("h1", String.join(", ", header.targets()))
+                .raw("\n<p class=\"when\">")
                 .text(Cells.date(header.started())).raw(" UTC");
         if (footer == null) {
             html.raw(" · <strong class=\"bad\">the run did not end properly: this is what was known until then</strong>");
         } else {
             html.raw(" · ").text(Cells.duration(Duration.between(header.started(), footer.finished())));
             switch (footer.ending()) {
-            case COMPLETE -> html.raw(" · complete");
-            case CANCELLED -> html.raw(" · <strong class=\"warn\">cancelled: not every device was asked</strong>");
-            case FAILED -> html.raw(" · <strong class=\"bad\">failed: not every device was asked</strong>");
+                case COMPLETE -> html.raw(" · complete");
+                case CANCELLED -> html.raw(" · <strong class=\"warn\">cancelled: not every device was asked</strong>");
+                case FAILED -> html.raw(" · <strong class=\"bad\">failed: not every device was asked</strong>");
             }
         }
         html.raw("</p>\n<dl class=\"figures\">\n");
         figure(html, footer == null ? "" : String.valueOf(footer.asked()), "addresses asked");
-        figure(html, String.valueOf(coverage.devices().size()), coverage.devices().size() == 1 ? "device answered" : "devices answered");
+        figure(html, String.valueOf(coverage.devices().size()),
+                coverage.devices().size() == 1 ? "device answered" : "devices answered");
         figure(html, String.valueOf(coverage.devices().stream().filter(d -> d.facts() > 0).count()), "read from inside");
         figure(html, String.format("%,d", coverage.facts()).replace(',', '\u202f'), "facts recorded");
         figure(html, String.valueOf(coverage.gaps()), coverage.gaps() == 1 ? "gap, with its reason" : "gaps, with their reasons");
@@ -118,7 +122,8 @@ public final class HtmlReport {
 
     private static void term(Markup html, String name, List<Prefix> prefixes) throws IOException {
         if (!prefixes.isEmpty()) {
-            html.raw("<dt>" + name + "</dt><dd>").text(String.join(", ", prefixes.stream().map(Prefix::toString).toList())).raw("</dd>\n");
+            html.raw("<dt>" + name + "</dt><dd>").text(String.join(", ", prefixes.stream().map(Prefix::toString).toList()))
+                    .raw("</dd>\n");
         }
     }
 }

@@ -26,8 +26,8 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
- * A run as one JSON document, {@value #SCHEMA}: see FORMATS.md and the JSON Schema beside this class. The same run always gives the same
- * bytes; rows are written as they are read.
+ * A run as one JSON document, {@value #SCHEMA}: see FORMATS.md and the JSON Schema beside this class. The same run always
+ * gives the same bytes; rows are written as they are read.
  */
 public final class JsonReport {
 
@@ -255,18 +255,18 @@ public final class JsonReport {
 
     private void element(@Nullable Object value) {
         switch (value) {
-        case null -> json.writeNull();
-        case Long number -> json.writeNumber(number.longValue());
-        case Double number when Double.isFinite(number) -> json.writeNumber(number.doubleValue());
-        // JSON has no word for it.
-        case Double _ -> json.writeNull();
-        case Boolean flag -> json.writeBoolean(flag);
-        case List<?> list -> {
-            json.writeStartArray();
-            list.forEach(this::element);
-            json.writeEndArray();
-        }
-        default -> json.writeString(value.toString());
+            case null -> json.writeNull();
+            case Long number -> json.writeNumber(number.longValue());
+            case Double number when Double.isFinite(number) -> json.writeNumber(number.doubleValue());
+            // JSON has no word for it.
+            case Double _ -> json.writeNull();
+            case Boolean flag -> json.writeBoolean(flag);
+            case List<?> list -> {
+                json.writeStartArray();
+                list.forEach(this::element);
+                json.writeEndArray();
+            }
+            default -> json.writeString(value.toString());
         }
     }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Writes HTML. Everything that a device said goes through {@link #text} or {@link #attribute}: what a browser would act upon becomes
- * harmless, and what it would hide (control characters, direction overrides, invisible ones) becomes visible.
+ * Writes HTML. Everything that a device said goes through {@link #text} or {@link #attribute}: what a browser would act upon
+ * becomes harmless, and what it would hide (control characters, direction overrides, invisible ones) becomes visible.
  */
 final class Markup {
 
@@ -52,19 +52,19 @@ final class Markup {
                 continue;
             }
             switch (c) {
-            case '&' -> out.write("&amp;");
-            case '<' -> out.write("&lt;");
-            case '>' -> out.write("&gt;");
-            case '"' -> out.write("&quot;");
-            case '\'' -> out.write("&#39;");
-            default -> {
-                if (isHidden(c) && !(breaks && (c == '\n' || c == '\t'))) {
-                    var name = String.format("U+%04X", c);
-                    out.write(tags ? "<i class=\"c\">" + name + "</i>" : "[" + name + "]");
-                } else {
-                    out.write(Character.toString(c));
+                case '&' -> out.write("&amp;");
+                case '<' -> out.write("&lt;");
+                case '>' -> out.write("&gt;");
+                case '"' -> out.write("&quot;");
+                case '\'' -> out.write("&#39;");
+                default -> {
+                    if (isHidden(c) && !(breaks && (c == '\n' || c == '\t'))) {
+                        var name = String.format("U+%04X", c);
+                        out.write(tags ? "<i class=\"c\">" + name + "</i>" : "[" + name + "]");
+                    } else {
+                        out.write(Character.toString(c));
+                    }
                 }
-            }
             }
         }
     }
@@ -72,9 +72,11 @@ final class Markup {
     /** Controls, format characters (bidi overrides, zero width, tags), lone surrogates, private use and non-characters. */
     private static boolean isHidden(int c) {
         return switch (Character.getType(c)) {
-        case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED, Character.LINE_SEPARATOR,
-                Character.PARAGRAPH_SEPARATOR -> true;
-        default -> false;
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                true;
+            default -> false;
         };
     }
 }

@@ -35,7 +35,8 @@ final class OverviewSection {
         html.raw("Each device leads to its own section, and each value there to the reply that it was read from.</p>\n");
         html.raw("""
                 <div class="wide"><table>
-                <thead><tr><th>Address</th><th>Name</th><th>What it is</th><th>Certainty</th><th class="n">Facts</th><th class="n">Gaps</th></tr></thead>
+                <thead><tr><th>Address</th><th>Name</th><th>What it is</th><th>Certainty</th>
+                <th class="n">Facts</th><th class="n">Gaps</th></tr></thead>
                 <tbody>
                 """);
         for (var device : coverage.devices()) {
@@ -46,7 +47,8 @@ final class OverviewSection {
                 html.raw("<span class=\"quiet\">not recognised</span></td><td>");
             } else {
                 html.text(DeviceSection.what(visit.claims().getFirst())).raw("</td><td>")
-                        .text(Wording.constant(visit.claims().getFirst().confidence().name())).raw(visit.ambiguous() ? ", ambiguous" : "");
+                        .text(Wording.constant(visit.claims().getFirst().confidence().name()))
+                        .raw(visit.ambiguous() ? ", ambiguous" : "");
             }
             html.raw("</td><td class=\"n\">" + device.facts() + "</td><td class=\"n\">" + device.gaps().size() + "</td></tr>\n");
         }
@@ -85,22 +87,25 @@ final class OverviewSection {
         }
         var all = coverage.devices().size();
         html.raw("<section>\n<h2>How far each kind of fact was seen</h2>\n<div class=\"wide\"><table class=\"coverage\">\n"
-                + "<thead><tr><th>Kind of fact</th><th colspan=\"2\">Known of</th><th class=\"n\">Asked in vain</th><th class=\"n\">Rows</th></tr></thead>\n"
+                + "<thead><tr><th>Kind of fact</th><th colspan=\"2\">Known of</th>\n<th class=\"n\">Asked in vain</th><th class=\"n\">Rows</th></tr></thead>\n"
                 + "<tbody>\n");
         for (var dataClass : coverage.classes()) {
-            html.raw("<tr><td>").text(Wording.title(dataClass.id())).raw("</td><td class=\"nb\">" + dataClass.known() + " of " + all
-                    + (all == 1 ? " device" : " devices") + "</td><td class=\"bar\"><span style=\"width:"
-                    + String.format(Locale.ROOT, "%.1f", 100.0 * dataClass.known() / all) + "%\"></span></td><td class=\"n\">"
-                    + (dataClass.lacking() == 0 ? "" : dataClass.lacking()) + "</td><td class=\"n\">" + dataClass.rows() + "</td></tr>\n");
+            html.raw("<tr><td>").text(Wording.title(dataClass.id()))
+                    .raw("</td><td class=\"nb\">" + dataClass.known() + " of " + all
+                            + (all == 1 ? " device" : " devices") + "</td><td class=\"bar\"><span style=\"width:"
+                            + String.format(Locale.ROOT, "%.1f", 100.0 * dataClass.known() / all)
+                            + "%\"></span></td><td class=\"n\">"
+                            + (dataClass.lacking() == 0 ? "" : dataClass.lacking()) + "</td><td class=\"n\">" + dataClass.rows()
+                            + "</td></tr>\n");
         }
         html.raw("</tbody></table></div>\n</section>\n");
     }
 
     static void reason(Markup html, GapReason reason) throws IOException {
         var tone = switch (reason) {
-        case NOT_PRESENT, SKIPPED, CANCELLED -> "calm";
-        case NOT_REPORTED, UNPARSEABLE -> "warn";
-        case DENIED, UNREACHABLE, TIMED_OUT -> "bad";
+            case NOT_PRESENT, SKIPPED, CANCELLED -> "calm";
+            case NOT_REPORTED, UNPARSEABLE -> "warn";
+            case DENIED, UNREACHABLE, TIMED_OUT -> "bad";
         };
         html.raw("<span class=\"tag " + tone + "\">" + Wording.constant(reason.name()) + "</span>");
     }

@@ -34,8 +34,10 @@ final class ReportFile {
         }
         var part = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            try (var out = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE), 1 << 16)) {
+            try (var out = new BufferedOutputStream(
+                    Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE),
+                    1 << 16)) {
                 body.write(out);
             }
             move(part, file);
@@ -45,7 +47,8 @@ final class ReportFile {
             throw new ReportException(file + ": cannot be written (" + (e.getReason() == null ? "access denied" : e.getReason())
                     + "); check the folder's rights, or name another place", e);
         } catch (IOException e) {
-            throw new ReportException(file + ": cannot be written (" + e.getMessage() + "); check the disk's space and health", e);
+            throw new ReportException(file + ": cannot be written (" + e.getMessage() + "); check the disk's space and health",
+                    e);
         } finally {
             Files.deleteIfExists(part);
         }

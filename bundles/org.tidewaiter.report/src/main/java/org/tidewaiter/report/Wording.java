@@ -14,7 +14,8 @@ final class Wording {
     private static final String[] BINARY = { "B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB" };
     private static final String[] DECIMAL = { "", "k", "M", "G", "T", "P", "E" };
 
-    private static final Set<String> ABBREVIATIONS = Set.of("cpu", "dns", "id", "ip", "mac", "mtu", "os", "sid", "uri", "url", "uuid", "wwn");
+    private static final Set<String> ABBREVIATIONS = Set.of("cpu", "dns", "id", "ip", "mac", "mtu", "os", "sid", "uri", "url",
+            "uuid", "wwn");
 
     private Wording() {
     }
@@ -52,7 +53,10 @@ final class Wording {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** 4096 becomes "4.0 KiB"; below 1 KiB exact, and below 10 KiB where it is no round number: nobody knows an MTU as "1.5 KiB". */
+    /**
+     * 4096 becomes "4.0 KiB"; below 1 KiB exact, and below 10 KiB where it is no round number: nobody knows an MTU as "1.5
+     * KiB".
+     */
     static String bytes(double bytes) {
         if (Math.abs(bytes) < 10 * 1024 && bytes % 1024 != 0) {
             return plain(bytes) + " B";

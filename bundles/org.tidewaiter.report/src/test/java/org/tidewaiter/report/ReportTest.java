@@ -18,7 +18,10 @@ import org.tidewaiter.store.Engagement;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredRun;
 
-/** What stands in the reports, read by parsers that we did not write; with a device that would like to run in the reader's browser. */
+/**
+ * What stands in the reports, read by parsers that we did not write; with a device that would like to run in the reader's
+ * browser.
+ */
 class ReportTest {
 
     private interface Format {
@@ -197,7 +200,7 @@ class ReportTest {
 
     @Test
     void theSameRunGivesTheSameBytes() throws Exception {
-        for (var format : List.<Format>of(JsonReport::write, HtmlReport::write)) {
+        for (var format : List.<Format> of(JsonReport::write, HtmlReport::write)) {
             var first = Files.readAllBytes(report("first", format));
             assertArrayEquals(first, Files.readAllBytes(report("second", format)));
         }
@@ -223,7 +226,7 @@ class ReportTest {
 
     @Test
     void whatCannotBeWrittenIsASentenceAndLeavesNothingBehind() throws Exception {
-        for (var format : List.<Format>of(JsonReport::write, HtmlReport::write, CsvReport::write)) {
+        for (var format : List.<Format> of(JsonReport::write, HtmlReport::write, CsvReport::write)) {
             var missing = assertThrows(ReportException.class, () -> report("no/such/folder/r", format));
             assertTrue(String.valueOf(missing.getMessage()).contains("there is no folder"), missing.getMessage());
         }

@@ -57,7 +57,8 @@ final class SampleRun {
 
     /** Numbers and texts that spreadsheets misread. */
     @DataClassId("com.acme.trap")
-    record Trap(@Key String name, @Nullable String formula, @Unit("Cel") @Nullable Double temperature, @Nullable Long offset, List<String> notes,
+    record Trap(@Key String name, @Nullable String formula, @Unit("Cel") @Nullable Double temperature, @Nullable Long offset,
+            List<String> notes,
             @Nullable Boolean armed) implements Item {
     }
 
@@ -67,7 +68,8 @@ final class SampleRun {
     static void write(Path file, int crowd, int packages) throws IOException, InterruptedException {
         try (var engagement = Engagement.open(file, Access.READ_WRITE)) {
             var journal = engagement.journal();
-            journal.begin(new RunHeader(List.of("192.0.2.0/24", "printer.example"), List.of(Prefix.tryParse("192.0.2.0/24").orElseThrow()),
+            journal.begin(new RunHeader(List.of("192.0.2.0/24", "printer.example"),
+                    List.of(Prefix.tryParse("192.0.2.0/24").orElseThrow()),
                     List.of(Prefix.tryParse("192.0.2.250/32").orElseThrow()), List.of(), "Tidewaiter 0.1.0", STARTED));
             journal.commit(server("192.0.2.7", "web1.example", packages));
             journal.commit(hostile());
@@ -76,11 +78,13 @@ final class SampleRun {
                 journal.commit(server("198.51.100." + i, "host" + i + ".example", packages));
             }
             journal.finish(new RunFooter(STARTED.plusSeconds(187), Ended.COMPLETE, 254, 254 - 3 - crowd,
-                    List.of("the credential audit was refused by 192.0.2.66 and not tried again; check its password", HOSTILE), "cd".repeat(32)));
+                    List.of("the credential audit was refused by 192.0.2.66 and not tried again; check its password", HOSTILE),
+                    "cd".repeat(32)));
         }
     }
 
-    private static Exchange exchange(int ordinal, Exchange.Kind kind, String id, String request, byte[] out, Ending ending, int exit) {
+    private static Exchange exchange(int ordinal, Exchange.Kind kind, String id, String request, byte[] out, Ending ending,
+            int exit) {
         return new Exchange(ordinal, kind, id, request, ending, exit, out, new byte[0], STARTED.plusMillis(ordinal * 211L),
                 Duration.ofNanos(1_234_000L * ordinal));
     }
@@ -93,84 +97,113 @@ final class SampleRun {
         return new Visit.Row(item, 0, false, new Evidence(exchange, place), "unix/hardware");
     }
 
-    private static Visit.StepGap gap(Class<? extends Item> dataClass, GapReason reason, String detail, @Nullable Evidence evidence) {
+    private static Visit.StepGap gap(Class<? extends Item> dataClass, GapReason reason, String detail,
+            @Nullable Evidence evidence) {
         return new Visit.StepGap(new Gap(dataClass, reason, detail, evidence), "unix/hardware");
     }
 
-    private static Observation.Port port(Protocol protocol, int port, PortState state, String reason, @Nullable Duration roundTrip) {
+    private static Observation.Port port(Protocol protocol, int port, PortState state, String reason,
+            @Nullable Duration roundTrip) {
         return new Observation.Port(protocol, port, state, reason, roundTrip, new Evidence(1, ""));
     }
 
-    private static Visit visit(String address, String asked, List<String> names, List<MacAddress> macs, List<Claim> claims, boolean ambiguous,
+    private static Visit visit(String address, String asked, List<String> names, List<MacAddress> macs, List<Claim> claims,
+            boolean ambiguous,
             List<Observation.Port> ports, List<Visit.Row> rows, List<Visit.StepGap> gaps, List<Exchange> exchanges) {
         return new Visit(address, asked, names, macs, claims, ambiguous, ports, rows, gaps, exchanges,
-                List.of(new Identifier(Identifier.Kind.ADDRESS, address)), STARTED, STARTED.plusSeconds(12), EvidenceChain.root(exchanges));
+                List.of(new Identifier(Identifier.Kind.ADDRESS, address)), STARTED, STARTED.plusSeconds(12),
+                EvidenceChain.root(exchanges));
     }
 
     private static Visit server(String address, String name, int packages) {
-        var session = new SessionFacts().put("server", "OpenSSH_9.2p1 Debian-2+deb12u3").put("host-key", "ssh-ed25519 SHA256:Zk3v")
+        var session = new SessionFacts().put("server", "OpenSSH_9.2p1 Debian-2+deb12u3")
+                .put("host-key", "ssh-ed25519 SHA256:Zk3v")
                 .put("credential", "audit").put("elevation", "sudo without password");
         var listing = new StringBuilder();
         for (var i = 0; i < packages; i++) {
             listing.append("package-").append(i).append("\t1.").append(i).append("-2+deb12u1\tamd64\n");
         }
         var exchanges = List.of(
-                exchange(1, Exchange.Kind.PROBE, "tcp/22", "connect to TCP 22", utf8("SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n"),
+                exchange(1, Exchange.Kind.PROBE, "tcp/22", "connect to TCP 22",
+                        utf8("SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n"),
                         Ending.complete("OPEN syn-ack 312 us"), -1),
                 exchange(2, Exchange.Kind.SESSION, "ssh", "ssh " + address + ":22", session.bytes(), Ending.COMPLETE, -1),
                 exchange(3, Exchange.Kind.REQUEST, "os-release", "cat /etc/os-release",
-                        utf8("PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nNAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\n"), Ending.COMPLETE, 0),
+                        utf8("PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nNAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\n"),
+                        Ending.COMPLETE, 0),
                 exchange(4, Exchange.Kind.REQUEST, "dpkg", "dpkg-query -W -f '${Package}\\t${Version}\\t${Architecture}\\n'",
                         utf8(listing.toString()), Ending.COMPLETE, 0),
                 exchange(5, Exchange.Kind.REQUEST, "dmidecode", "dmidecode -q", utf8(""),
                         Ending.shortOf(new Shortfall(GapReason.DENIED, "needs root: dmidecode")), 1));
         var rows = new ArrayList<>(List.of(
-                row(new OperatingSystem("Debian GNU/Linux", "12", "12 (bookworm)", "Linux", "6.1.0-18-amd64", "x86_64", "web1", "example",
-                        "4f0c2e7f6c1b4a0e9c1d2b3a4f5e6d7c", "kvm", STARTED.minusSeconds(864_000), "Europe/Berlin", false), 3, "line 1"),
-                row(new Hardware("Dell Inc.", "PowerEdge R640", null, "7XK1234", "4c4c4544-0058-4b10-8031-b7c04f303333", null, "Rack Mount Chassis",
+                row(new OperatingSystem("Debian GNU/Linux", "12", "12 (bookworm)", "Linux", "6.1.0-18-amd64", "x86_64", "web1",
+                        "example",
+                        "4f0c2e7f6c1b4a0e9c1d2b3a4f5e6d7c", "kvm", STARTED.minusSeconds(864_000), "Europe/Berlin", false), 3,
+                        "line 1"),
+                row(new Hardware("Dell Inc.", "PowerEdge R640", null, "7XK1234", "4c4c4544-0058-4b10-8031-b7c04f303333", null,
+                        "Rack Mount Chassis",
                         "Dell Inc.", "0W23H8", null, "Dell Inc.", "2.19.1", LocalDate.of(2023, 6, 4), 68_719_476_736L), 3, ""),
-                row(new Processor("0", "GenuineIntel", "Intel(R) Xeon(R) Silver 4214 CPU @ 2.20GHz", "x86_64", 12L, 24L, 3200.0, "0x5003604",
+                row(new Processor("0", "GenuineIntel", "Intel(R) Xeon(R) Silver 4214 CPU @ 2.20GHz", "x86_64", 12L, 24L, 3200.0,
+                        "0x5003604",
                         List.of("meltdown: Not affected", "spectre_v2: Mitigation: Enhanced IBRS")), 3, ""),
-                row(new Disk("sda", Disk.Kind.SOLID_STATE, "ATA", "SAMSUNG MZ7LH960", "S45NNE0M123456", "HXT7404Q", 960_197_124_096L, "sata",
+                row(new Disk("sda", Disk.Kind.SOLID_STATE, "ATA", "SAMSUNG MZ7LH960", "S45NNE0M123456", "HXT7404Q",
+                        960_197_124_096L, "sata",
                         "0x5002538e0012abcd", false), 3, ""),
-                row(new Volume("/", "/dev/mapper/vg-root", "ext4", null, "8d2c1a57-07c5-4d3e-9a8a-1d2f3c4b5a69", 49_039_900_672L, 12_884_901_888L,
+                row(new Volume("/", "/dev/mapper/vg-root", "ext4", null, "8d2c1a57-07c5-4d3e-9a8a-1d2f3c4b5a69", 49_039_900_672L,
+                        12_884_901_888L,
                         33_634_091_008L, true, false, true, List.of("rw", "relatime", "errors=remount-ro")), 3, "line 1"),
-                row(new Volume("/boot", "/dev/sda1", "ext2", null, null, 510_984_192L, 59_768_832L, 425_721_856L, true, false, false,
+                row(new Volume("/boot", "/dev/sda1", "ext2", null, null, 510_984_192L, 59_768_832L, 425_721_856L, true, false,
+                        false,
                         List.of("rw", "relatime")), 3, "line 2"),
-                row(new NetworkInterface("eno1", 2L, "ether", new MacAddress(0x3cecef123456L), true, 1500L, 1_000_000_000L, "full", "tg3", null,
+                row(new NetworkInterface("eno1", 2L, "ether", new MacAddress(0x3cecef123456L), true, 1500L, 1_000_000_000L,
+                        "full", "tg3", null,
                         "uplink"), 3, "")));
         for (var i = 0; i < packages; i++) {
-            rows.add(row(new InstalledSoftware("package-" + i, "dpkg", "1." + i + "-2+deb12u1", "amd64", "Debian maintainers", null,
-                    1024L * i, null, null), 4, "line " + (i + 1)));
+            rows.add(row(
+                    new InstalledSoftware("package-" + i, "dpkg", "1." + i + "-2+deb12u1", "amd64", "Debian maintainers", null,
+                            1024L * i, null, null),
+                    4, "line " + (i + 1)));
         }
         return visit(address, "192.0.2.0/24", List.of(name, "web1"), List.of(new MacAddress(0x3cecef123456L)),
                 List.of(new Claim("unix", "Debian", "Debian GNU/Linux", "12", Confidence.PROVEN,
                         List.of(new Because("os-release names Debian GNU/Linux 12", new Evidence(3, "line 1")),
-                                new Because("SSH banner \"SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\"", new Evidence(1, "line 1"))))),
+                                new Because("SSH banner \"SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\"",
+                                        new Evidence(1, "line 1"))))),
                 false,
                 List.of(port(Protocol.TCP, 22, PortState.OPEN, "syn-ack", Duration.ofNanos(312_000)),
                         port(Protocol.TCP, 445, PortState.CLOSED, "rst", Duration.ofNanos(1_298_000)),
                         port(Protocol.UDP, 161, PortState.NO_ANSWER, "no-answer", null)),
-                rows, List.of(gap(MemoryModule.class, GapReason.DENIED, address + ": dmidecode needs root; allow it in sudoers", new Evidence(5, ""))),
+                rows,
+                List.of(gap(MemoryModule.class, GapReason.DENIED, address + ": dmidecode needs root; allow it in sudoers",
+                        new Evidence(5, ""))),
                 exchanges);
     }
 
     private static Visit hostile() {
         var noise = new byte[5000];
         new java.util.Random(3).nextBytes(noise);
-        var exchanges = List.of(exchange(1, Exchange.Kind.PROBE, "tcp/80", HOSTILE, utf8(HOSTILE + "\n</pre></details>\n" + "x".repeat(200_000)),
-                Ending.complete("OPEN syn-ack 9 us"), -1),
+        var exchanges = List.of(
+                exchange(1, Exchange.Kind.PROBE, "tcp/80", HOSTILE, utf8(HOSTILE + "\n</pre></details>\n" + "x".repeat(200_000)),
+                        Ending.complete("OPEN syn-ack 9 us"), -1),
                 exchange(2, Exchange.Kind.SESSION, "ssh", "ssh 192.0.2.66:22", utf8(""),
-                        Ending.failed(new TransportException(Failure.REJECTED, "192.0.2.66: the password of audit was refused; " + HOSTILE)), -1),
+                        Ending.failed(new TransportException(Failure.REJECTED,
+                                "192.0.2.66: the password of audit was refused; " + HOSTILE)),
+                        -1),
                 exchange(3, Exchange.Kind.REQUEST, "noise", "noise", noise, Ending.COMPLETE, 3));
-        var rows = List.of(row(new Trap(HOSTILE, "=HYPERLINK(\"http://evil.example\",\"x\")", -40.5, -1L, List.of(HOSTILE, "-b"), true), 1, HOSTILE),
+        var rows = List.of(
+                row(new Trap(HOSTILE, "=HYPERLINK(\"http://evil.example\",\"x\")", -40.5, -1L, List.of(HOSTILE, "-b"), true), 1,
+                        HOSTILE),
                 row(new Trap("plus", "+49 30 1234", 0.1, Long.MAX_VALUE, List.of(), false), 1, "line 2"),
-                new Visit.Row(new Trap("at", "@SUM(A1)", Double.NaN, null, List.of("-1", "two, \"three\"\r\nfour"), null), 1, true,
+                new Visit.Row(new Trap("at", "@SUM(A1)", Double.NaN, null, List.of("-1", "two, \"three\"\r\nfour"), null), 1,
+                        true,
                         new Evidence(3, ""), "acme/trap"),
-                row(new Trap("tab", "\tcmd", 1e21, 0L, List.of("ok"), null), 1, ""), row(new Trap("dash", "-2+3", null, null, List.of(), null), 1, ""));
+                row(new Trap("tab", "\tcmd", 1e21, 0L, List.of("ok"), null), 1, ""),
+                row(new Trap("dash", "-2+3", null, null, List.of(), null), 1, ""));
         return visit("192.0.2.66", HOSTILE, List.of(HOSTILE), List.of(),
-                List.of(new Claim("com.acme.laser", HOSTILE, null, null, Confidence.LIKELY, List.of(new Because(HOSTILE, new Evidence(1, HOSTILE)))),
-                        new Claim("printer", null, "LaserJet", "4", Confidence.LIKELY, List.of(new Because("port 9100", new Evidence(1, ""))))),
+                List.of(new Claim("com.acme.laser", HOSTILE, null, null, Confidence.LIKELY,
+                        List.of(new Because(HOSTILE, new Evidence(1, HOSTILE)))),
+                        new Claim("printer", null, "LaserJet", "4", Confidence.LIKELY,
+                                List.of(new Because("port 9100", new Evidence(1, ""))))),
                 true, List.of(port(Protocol.TCP, 80, PortState.OPEN, HOSTILE, Duration.ofNanos(9000))), rows,
                 List.of(gap(OperatingSystem.class, GapReason.DENIED, HOSTILE, new Evidence(2, HOSTILE)),
                         gap(Volume.class, GapReason.NOT_PRESENT, "192.0.2.66: has none", null)),
@@ -180,6 +213,7 @@ final class SampleRun {
     private static Visit silentOne() {
         return visit("192.0.2.200", "192.0.2.0/24", List.of(), List.of(), List.of(), false,
                 List.of(port(Protocol.ICMP, 0, PortState.OPEN, "echo-reply", Duration.ofNanos(2_000_000))), List.of(), List.of(),
-                List.of(exchange(1, Exchange.Kind.PROBE, "icmp", "echo request", new byte[0], Ending.complete("OPEN echo-reply 2000 us"), -1)));
+                List.of(exchange(1, Exchange.Kind.PROBE, "icmp", "echo request", new byte[0],
+                        Ending.complete("OPEN echo-reply 2000 us"), -1)));
     }
 }

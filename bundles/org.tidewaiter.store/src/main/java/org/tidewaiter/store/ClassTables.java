@@ -21,8 +21,8 @@ import org.tidewaiter.api.data.DataClass;
 import org.tidewaiter.api.data.Item;
 
 /**
- * One table per data class, named by its id, with the record's own component names as columns, and a view {@code v_...} that joins run and
- * address to it. Tables grow with their records and never shrink, so that rows of older versions stay.
+ * One table per data class, named by its id, with the record's own component names as columns, and a view {@code v_...} that
+ * joins run and address to it. Tables grow with their records and never shrink, so that rows of older versions stay.
  */
 final class ClassTables {
 
@@ -33,7 +33,8 @@ final class ClassTables {
     private static final String TEXT = "TEXT";
 
     // With underscores, so that they are no record component's name.
-    private static final List<String> VIEW_COLUMNS = List.of("run_id", "visit_id", "device_id", "device_address", "fact_id", "fact_ordinal",
+    private static final List<String> VIEW_COLUMNS = List.of("run_id", "visit_id", "device_id", "device_address", "fact_id",
+            "fact_ordinal",
             "is_disputed", "evidence_exchange", "evidence_place", "fact_step");
 
     private final Database database;
@@ -76,7 +77,8 @@ final class ClassTables {
         if (!columns.values().stream().map(TableColumn::shape).toList().equals(shape.columns())) {
             grow(shape, table, columns);
         }
-        var names = shape.columns().stream().map(c -> quoted(columns.get(c.name()).columnName())).collect(Collectors.joining(", "));
+        var names = shape.columns().stream().map(c -> quoted(columns.get(c.name()).columnName()))
+                .collect(Collectors.joining(", "));
         var marks = ", ?".repeat(shape.columns().size());
         return "INSERT INTO " + quoted(table) + " (fact_id" + (names.isEmpty() ? "" : ", ") + names + ") VALUES (?" + marks + ")";
     }
@@ -139,7 +141,10 @@ final class ClassTables {
         return free;
     }
 
-    /** SQLite would turn the text 007 into the number 7 in a column that was made for numbers; a text column takes everything as it is. */
+    /**
+     * SQLite would turn the text 007 into the number 7 in a column that was made for numbers; a text column takes everything
+     * as it is.
+     */
     private void retype(String table, String column) throws SQLException {
         var added = quoted(column + "_retyped");
         database.script("ALTER TABLE " + quoted(table) + " ADD COLUMN " + added + " " + TEXT);
@@ -165,14 +170,18 @@ final class ClassTables {
     }
 
     private void createView(String id, String table) throws SQLException {
-        List<String> selected = new ArrayList<>(List.of("v.run_id", "v.id AS visit_id", "v.device_id", "v.address AS device_address"));
-        for (var column : database.list("SELECT column_name FROM data_column WHERE class = ? ORDER BY position", row -> row.getString(1), id)) {
+        List<String> selected = new ArrayList<>(
+                List.of("v.run_id", "v.id AS visit_id", "v.device_id", "v.address AS device_address"));
+        for (var column : database.list("SELECT column_name FROM data_column WHERE class = ? ORDER BY position",
+                row -> row.getString(1), id)) {
             selected.add("t." + quoted(column));
         }
-        selected.addAll(Stream.of("id AS fact_id", "ordinal AS fact_ordinal", "disputed AS is_disputed", "exchange AS evidence_exchange",
-                "place AS evidence_place", "step AS fact_step").map(c -> "f." + c).toList());
-        database.script("CREATE VIEW " + quoted("v_" + table) + " AS SELECT " + String.join(", ", selected) + " FROM " + quoted(table)
-                + " t JOIN fact f ON f.id = t.fact_id JOIN visit v ON v.id = f.visit_id");
+        selected.addAll(
+                Stream.of("id AS fact_id", "ordinal AS fact_ordinal", "disputed AS is_disputed", "exchange AS evidence_exchange",
+                        "place AS evidence_place", "step AS fact_step").map(c -> "f." + c).toList());
+        database.script(
+                "CREATE VIEW " + quoted("v_" + table) + " AS SELECT " + String.join(", ", selected) + " FROM " + quoted(table)
+                        + " t JOIN fact f ON f.id = t.fact_id JOIN visit v ON v.id = f.visit_id");
     }
 
     private static String sqlType(Column column) {
@@ -181,9 +190,9 @@ final class ClassTables {
 
     private static String sqlType(ColumnType type) {
         return switch (type) {
-        case INTEGER, BOOLEAN -> "INTEGER";
-        case REAL -> "REAL";
-        case TEXT, ENUM, INSTANT, DATE, DURATION, IP_ADDRESS, MAC_ADDRESS, PREFIX -> TEXT;
+            case INTEGER, BOOLEAN -> "INTEGER";
+            case REAL -> "REAL";
+            case TEXT, ENUM, INSTANT, DATE, DURATION, IP_ADDRESS, MAC_ADDRESS, PREFIX -> TEXT;
         };
     }
 }

@@ -62,7 +62,7 @@ final class Database implements AutoCloseable {
 
     <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) throws SQLException {
         var result = new ArrayList<T>();
-        this.<SQLException>each(sql, row -> result.add(reader.read(row)), values);
+        this.<SQLException> each(sql, row -> result.add(reader.read(row)), values);
         return result;
     }
 

@@ -11,8 +11,8 @@ import org.tidewaiter.engine.spi.Identifier;
 import org.tidewaiter.engine.spi.Visit;
 
 /**
- * Finds the device that a visit belongs to: the one that agrees on identifiers of at least 100 in all, the earliest where several agree
- * alike. Two addresses of one run are two devices, whatever they say: a cloned machine must not vanish.
+ * Finds the device that a visit belongs to: the one that agrees on identifiers of at least 100 in all, the earliest where
+ * several agree alike. Two addresses of one run are two devices, whatever they say: a cloned machine must not vanish.
  */
 final class DeviceMatcher {
 
@@ -36,13 +36,16 @@ final class DeviceMatcher {
     Match match(long runId, Visit visit) throws SQLException {
         var agreeing = new TreeMap<Long, List<Identifier>>();
         for (var identifier : new LinkedHashSet<>(visit.identifiers())) {
-            for (long device : database.list("SELECT device_id FROM identifier WHERE kind = ? AND value = ?", row -> row.getLong(1),
+            for (long device : database.list("SELECT device_id FROM identifier WHERE kind = ? AND value = ?",
+                    row -> row.getLong(1),
                     identifier.kind().name(), identifier.value())) {
                 agreeing.computeIfAbsent(device, _ -> new ArrayList<>()).add(identifier);
             }
         }
-        agreeing.keySet().removeAll(database.list("SELECT device_id FROM visit WHERE run_id = ? AND address <> ?", row -> row.getLong(1), runId,
-                visit.address()));
+        agreeing.keySet()
+                .removeAll(database.list("SELECT device_id FROM visit WHERE run_id = ? AND address <> ?", row -> row.getLong(1),
+                        runId,
+                        visit.address()));
         var best = agreeing.entrySet().stream().max((a, b) -> weight(a.getValue()) != weight(b.getValue())
                 ? Integer.compare(weight(a.getValue()), weight(b.getValue()))
                 : Long.compare(b.getKey(), a.getKey()));
@@ -60,7 +63,9 @@ final class DeviceMatcher {
 
     private static String inWords(List<Identifier> identifiers) {
         var words = identifiers.stream()
-                .map(i -> i.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + i.value() + " (" + i.kind().weight() + ")").toList();
+                .map(i -> i.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + i.value() + " (" + i.kind().weight()
+                        + ")")
+                .toList();
         return String.join(", ", words);
     }
 }

@@ -13,8 +13,9 @@ import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.RunJournal;
 
 /**
- * One customer's engagement: a SQLite file. One Tidewaiter writes at a time, any number read. Opening, reading and closing block on the disk
- * and belong on platform threads; the journal and the pins are safe for every thread. Closing leaves one file, without a log beside it.
+ * One customer's engagement: a SQLite file. One Tidewaiter writes at a time, any number read. Opening, reading and closing
+ * block on the disk and belong on platform threads; the journal and the pins are safe for every thread. Closing leaves one
+ * file, without a log beside it.
  */
 public final class Engagement implements AutoCloseable {
 
@@ -47,8 +48,8 @@ public final class Engagement implements AutoCloseable {
         var real = realPath(file.toAbsolutePath().normalize());
         EngagementFile.check(real, access);
         return switch (access) {
-        case READ_WRITE -> openLocked(real, EngagementLock.take(real));
-        case READ_ONLY -> open(real, access, null);
+            case READ_WRITE -> openLocked(real, EngagementLock.take(real));
+            case READ_ONLY -> open(real, access, null);
         };
     }
 
@@ -75,7 +76,8 @@ public final class Engagement implements AutoCloseable {
 
     private static Engagement open(Path file, Access access, @Nullable EngagementLock lock) throws IOException {
         try {
-            var database = access == Access.READ_WRITE ? EngagementFile.openForWriting(file) : EngagementFile.openForReading(file);
+            var database = access == Access.READ_WRITE ? EngagementFile.openForWriting(file)
+                    : EngagementFile.openForReading(file);
             var opened = false;
             try {
                 if (access == Access.READ_WRITE) {
@@ -146,8 +148,8 @@ public final class Engagement implements AutoCloseable {
     }
 
     /**
-     * The engagement as it is at this moment, whatever is written later. To be closed by the caller, and soon: while one is open SQLite's log
-     * only grows. Closed with the engagement at the latest.
+     * The engagement as it is at this moment, whatever is written later. To be closed by the caller, and soon: while one is
+     * open SQLite's log only grows. Closed with the engagement at the latest.
      */
     public synchronized EngagementReader reader() throws IOException {
         checkOpen(Access.READ_ONLY);

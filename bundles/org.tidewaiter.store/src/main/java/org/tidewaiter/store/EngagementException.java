@@ -58,22 +58,24 @@ public final class EngagementException extends IOException {
         // The primary result code is the low byte of the extended one: https://www.sqlite.org/rescode.html
         var code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : SQLiteErrorCode.SQLITE_ERROR.code;
         return switch (code) {
-        case 13 -> new EngagementException(Category.DISK_FULL,
-                file + ": the disk is full; free some space and run again, what was committed is safe", e);
-        case 10 -> new EngagementException(isFull(e) ? Category.DISK_FULL : Category.FAILED,
-                file + ": the disk refused to read or write (" + e.getMessage() + "); check its space and its health", e);
-        case 11 -> new EngagementException(Category.CORRUPT,
-                file + ": the engagement is damaged; restore a copy, or save what is left with: sqlite3 FILE .recover", e);
-        case 26 -> new EngagementException(Category.NOT_AN_ENGAGEMENT,
-                file + ": this is no Tidewaiter engagement; name a .tide file, or a new name to create one", e);
-        case 5, 6 -> new EngagementException(Category.LOCKED,
-                file + ": another program holds the engagement locked; close it and try again", e);
-        case 8, 3 -> new EngagementException(Category.NOT_WRITABLE,
-                file + ": the engagement cannot be written here; check the rights of file and folder, or copy it elsewhere", e);
-        case 14 -> new EngagementException(Category.NOT_WRITABLE, file
-                + ": SQLite cannot open it; check the rights of file and folder (a file with a -wal beside it needs a folder that can be written)",
-                e);
-        default -> new EngagementException(Category.FAILED, file + ": " + e.getMessage(), e);
+            case 13 -> new EngagementException(Category.DISK_FULL,
+                    file + ": the disk is full; free some space and run again, what was committed is safe", e);
+            case 10 -> new EngagementException(isFull(e) ? Category.DISK_FULL : Category.FAILED,
+                    file + ": the disk refused to read or write (" + e.getMessage() + "); check its space and its health", e);
+            case 11 -> new EngagementException(Category.CORRUPT,
+                    file + ": the engagement is damaged; restore a copy, or save what is left with: sqlite3 FILE .recover", e);
+            case 26 -> new EngagementException(Category.NOT_AN_ENGAGEMENT,
+                    file + ": this is no Tidewaiter engagement; name a .tide file, or a new name to create one", e);
+            case 5, 6 -> new EngagementException(Category.LOCKED,
+                    file + ": another program holds the engagement locked; close it and try again", e);
+            case 8, 3 -> new EngagementException(Category.NOT_WRITABLE,
+                    file + ": the engagement cannot be written here; check the rights of file and folder, or copy it elsewhere",
+                    e);
+            case 14 -> new EngagementException(Category.NOT_WRITABLE, file
+                    + ": SQLite cannot open it; check the rights of file and folder"
+                    + " (a file with a -wal beside it needs a folder that can be written)",
+                    e);
+            default -> new EngagementException(Category.FAILED, file + ": " + e.getMessage(), e);
         };
     }
 

@@ -15,14 +15,16 @@ import org.sqlite.SQLiteOpenMode;
 import org.tidewaiter.store.EngagementException.Category;
 
 /**
- * What is checked of a file before SQLite touches it, and how SQLite is told to open it. The file itself is never opened past SQLite: closing
- * it would drop SQLite's own locks (sqlite.org/howtocorrupt.html, section 2.2).
+ * What is checked of a file before SQLite touches it, and how SQLite is told to open it. The file itself is never opened past
+ * SQLite: closing it would drop SQLite's own locks (sqlite.org/howtocorrupt.html, section 2.2).
  */
 final class EngagementFile {
 
     // As Linux's mount table and macOS name them; FUSE file systems that lie elsewhere carry the name after "fuse.".
-    private static final Set<String> NETWORK_TYPES = Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs", "afpfs", "ceph",
-            "webdav", "davfs", "ncpfs", "fuse.sshfs", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "macfuse", "osxfuse");
+    private static final Set<String> NETWORK_TYPES = Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "9p", "afs",
+            "afpfs", "ceph",
+            "webdav", "davfs", "ncpfs", "fuse.sshfs", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "macfuse",
+            "osxfuse");
 
     /** How SQLite opens the file. */
     private enum Mode {
@@ -55,10 +57,12 @@ final class EngagementFile {
                 throw new EngagementException(Category.NOT_WRITABLE, file + ": the file cannot be read; check its rights");
             }
             if (access == Access.READ_WRITE && !Files.isWritable(file)) {
-                throw new EngagementException(Category.NOT_WRITABLE, file + ": the file cannot be written; check its rights, or work on a copy");
+                throw new EngagementException(Category.NOT_WRITABLE,
+                        file + ": the file cannot be written; check its rights, or work on a copy");
             }
         } else if (access == Access.READ_ONLY) {
-            throw new EngagementException(Category.MISSING, file + ": there is no such engagement; check the name, or start a run to create it");
+            throw new EngagementException(Category.MISSING,
+                    file + ": there is no such engagement; check the name, or start a run to create it");
         }
     }
 
@@ -67,8 +71,9 @@ final class EngagementFile {
     }
 
     /**
-     * Where both file and folder can be written, a reader joins the writers' log and tidies it up behind itself. Elsewhere it must not leave
-     * files behind: with a log it reads that, without one nobody is writing, and SQLite may take the file as unchanging.
+     * Where both file and folder can be written, a reader joins the writers' log and tidies it up behind itself. Elsewhere it
+     * must not leave files behind: with a log it reads that, without one nobody is writing, and SQLite may take the file as
+     * unchanging.
      */
     static Database openForReading(Path file) throws SQLException {
         if (Files.isWritable(file) && Files.isWritable(file.toAbsolutePath().getParent())) {
@@ -76,19 +81,20 @@ final class EngagementFile {
             database.script("PRAGMA query_only = ON");
             return database;
         }
-        return new Database(connect(file, Files.exists(file.resolveSibling(file.getFileName() + "-wal")) ? Mode.READ_ONLY : Mode.IMMUTABLE));
+        return new Database(
+                connect(file, Files.exists(file.resolveSibling(file.getFileName() + "-wal")) ? Mode.READ_ONLY : Mode.IMMUTABLE));
     }
 
     private static Connection connect(Path file, Mode mode) throws SQLException {
         var config = new SQLiteConfig();
         config.setBusyTimeout(5000);
         switch (mode) {
-        case WRITE -> {
-            config.setSynchronous(SynchronousMode.FULL);
-            config.enforceForeignKeys(true);
-        }
-        case READ_AMONG_WRITERS -> config.resetOpenMode(SQLiteOpenMode.CREATE);
-        case READ_ONLY, IMMUTABLE -> config.setReadOnly(true);
+            case WRITE -> {
+                config.setSynchronous(SynchronousMode.FULL);
+                config.enforceForeignKeys(true);
+            }
+            case READ_AMONG_WRITERS -> config.resetOpenMode(SQLiteOpenMode.CREATE);
+            case READ_ONLY, IMMUTABLE -> config.setReadOnly(true);
         }
         // A file URI, since its escapes keep question marks in names apart from options.
         var url = JDBC.PREFIX + file.toAbsolutePath().toUri() + (mode == Mode.IMMUTABLE ? "?immutable=1" : "");

@@ -16,13 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.tidewaiter.store.EngagementException.Category;
 
 /**
- * One writer at a time: a lock of the operating system on a file beside the engagement. It ends with the process however that dies; the file
- * that a killed process leaves means nothing.
+ * One writer at a time: a lock of the operating system on a file beside the engagement. It ends with the process however that
+ * dies; the file that a killed process leaves means nothing.
  */
 final class EngagementLock implements AutoCloseable {
 
-    // POSIX drops a process's locks on a file as soon as any of its descriptors of that file closes (fcntl(2)): a second try within this
-    // process must not even open it. Locks belong to the process, so what knows them is static.
+    // POSIX drops a process's locks on a file as soon as any of its descriptors of that file closes (fcntl(2)): a second try
+    // within this process must not even open it. Locks belong to the process, so what knows them is static.
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     // Past any content, since Windows lets nobody read what is locked.
@@ -45,7 +45,8 @@ final class EngagementLock implements AutoCloseable {
     static EngagementLock take(Path engagement) throws IOException {
         var file = fileFor(engagement);
         if (!HELD_HERE.add(file)) {
-            throw new EngagementException(Category.LOCKED, engagement + ": this Tidewaiter already writes into this engagement; finish that first");
+            throw new EngagementException(Category.LOCKED,
+                    engagement + ": this Tidewaiter already writes into this engagement; finish that first");
         }
         var taken = false;
         try {
@@ -60,8 +61,8 @@ final class EngagementLock implements AutoCloseable {
     }
 
     /**
-     * The last owner removes the file: whoever then locks the removed one holds nothing. So each owner gives the file a length of its own, and
-     * tries again when the name leads to another length.
+     * The last owner removes the file: whoever then locks the removed one holds nothing. So each owner gives the file a
+     * length of its own, and tries again when the name leads to another length.
      */
     private static FileChannel locked(Path engagement, Path file) throws IOException {
         var random = new SecureRandom();
@@ -76,7 +77,9 @@ final class EngagementLock implements AutoCloseable {
                 var content = String.valueOf(ProcessHandle.current().pid());
                 var length = content.length() + random.nextInt(MOST_BYTES);
                 channel.truncate(0);
-                channel.write(ByteBuffer.wrap((content + " ".repeat(length - content.length())).getBytes(StandardCharsets.US_ASCII)), 0);
+                channel.write(
+                        ByteBuffer.wrap((content + " ".repeat(length - content.length())).getBytes(StandardCharsets.US_ASCII)),
+                        0);
                 mine = Files.exists(file) && Files.size(file) == length;
                 if (mine) {
                     return channel;
@@ -89,7 +92,8 @@ final class EngagementLock implements AutoCloseable {
                 }
             }
         }
-        throw new EngagementException(Category.LOCKED, engagement + ": other Tidewaiters open and close this engagement all the time; try again");
+        throw new EngagementException(Category.LOCKED,
+                engagement + ": other Tidewaiters open and close this engagement all the time; try again");
     }
 
     private static FileChannel open(Path engagement, Path file) throws IOException {
@@ -98,7 +102,8 @@ final class EngagementLock implements AutoCloseable {
         } catch (FileSystemException e) {
             var reason = String.valueOf(e.getReason());
             if (reason.contains("space") || reason.contains("quota")) {
-                throw new EngagementException(Category.DISK_FULL, engagement + ": the disk is full; free some space and try again", e);
+                throw new EngagementException(Category.DISK_FULL,
+                        engagement + ": the disk is full; free some space and try again", e);
             }
             throw new EngagementException(Category.NOT_WRITABLE,
                     engagement + ": the folder cannot be written; check its rights, or put the engagement elsewhere", e);

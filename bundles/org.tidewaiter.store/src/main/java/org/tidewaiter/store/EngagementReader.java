@@ -36,8 +36,8 @@ import org.tidewaiter.engine.spi.RunHeader;
 import org.tidewaiter.store.EngagementException.Category;
 
 /**
- * An engagement at one moment. Needs none of the classes of the plugins that wrote it. Blocks on the disk; used by one thread at a time.
- * Every method throws {@link EngagementException} when the file cannot be read.
+ * An engagement at one moment. Needs none of the classes of the plugins that wrote it. Blocks on the disk; used by one thread
+ * at a time. Every method throws {@link EngagementException} when the file cannot be read.
  */
 public final class EngagementReader implements AutoCloseable {
 
@@ -82,7 +82,8 @@ public final class EngagementReader implements AutoCloseable {
 
     /** A run's visits in order of address: {@code local} first, then IPv4, then IPv6. */
     public List<StoredVisit> visits(StoredRun run) throws IOException {
-        return list("SELECT * FROM visit WHERE run_id = ?", this::visit, run.id()).stream().sorted(StoredVisit.BY_ADDRESS).toList();
+        return list("SELECT * FROM visit WHERE run_id = ?", this::visit, run.id()).stream().sorted(StoredVisit.BY_ADDRESS)
+                .toList();
     }
 
     /** The last visit of each device, of whatever run, in order of address. */
@@ -103,12 +104,14 @@ public final class EngagementReader implements AutoCloseable {
 
     /** The data classes of which the visit has at least one fact, by id. */
     public List<StoredClass> classes(StoredVisit visit) throws IOException {
-        return list("SELECT DISTINCT class FROM fact WHERE visit_id = ? ORDER BY class", row -> storedClass(row.getString(1)), visit.id());
+        return list("SELECT DISTINCT class FROM fact WHERE visit_id = ? ORDER BY class", row -> storedClass(row.getString(1)),
+                visit.id());
     }
 
     /** How many facts of a data class the visit has. */
     public long count(StoredVisit visit, String classId) throws IOException {
-        return list("SELECT count(*) FROM fact WHERE visit_id = ? AND class = ?", row -> row.getLong(1), visit.id(), classId).getFirst();
+        return list("SELECT count(*) FROM fact WHERE visit_id = ? AND class = ?", row -> row.getLong(1), visit.id(), classId)
+                .getFirst();
     }
 
     /** How many facts the visit has in all. */
@@ -119,7 +122,8 @@ public final class EngagementReader implements AutoCloseable {
     /** Walks a visit's rows of a data class without holding them; for tables of any size. */
     public void rows(StoredVisit visit, StoredClass dataClass, RowSink sink) throws IOException {
         try {
-            var names = database.list("SELECT column_name FROM data_column WHERE class = ? ORDER BY position", row -> row.getString(1),
+            var names = database.list("SELECT column_name FROM data_column WHERE class = ? ORDER BY position",
+                    row -> row.getString(1),
                     dataClass.id());
             var columns = new StringBuilder();
             names.forEach(name -> columns.append(", t.").append(ClassTables.quoted(name)));
@@ -127,8 +131,10 @@ public final class EngagementReader implements AutoCloseable {
             if (table.isEmpty()) {
                 return;
             }
-            database.<IOException>each("SELECT f.exchange, f.place, f.ordinal, f.disputed, f.step" + columns + " FROM fact f JOIN "
-                    + ClassTables.quoted(table) + " t ON t.fact_id = f.id WHERE f.visit_id = ? AND f.class = ? ORDER BY f.id",
+            database.<IOException> each(
+                    "SELECT f.exchange, f.place, f.ordinal, f.disputed, f.step" + columns + " FROM fact f JOIN "
+                            + ClassTables.quoted(table)
+                            + " t ON t.fact_id = f.id WHERE f.visit_id = ? AND f.class = ? ORDER BY f.id",
                     row -> sink.row(row(row, dataClass)), visit.id(), dataClass.id());
         } catch (SQLException e) {
             throw EngagementException.of(file, e);
@@ -151,12 +157,14 @@ public final class EngagementReader implements AutoCloseable {
     public List<StoredExchange> exchanges(StoredVisit visit) throws IOException {
         return list("""
                 SELECT e.*, o.size AS out_size, r.size AS err_size FROM exchange e JOIN blob o ON o.sha256 = e.out_hash
-                JOIN blob r ON r.sha256 = e.err_hash WHERE e.visit_id = ? ORDER BY e.ordinal""", EngagementReader::exchange, visit.id());
+                JOIN blob r ON r.sha256 = e.err_hash WHERE e.visit_id = ? ORDER BY e.ordinal""", EngagementReader::exchange,
+                visit.id());
     }
 
     /** The bytes of an answer or a second stream, by the hash that {@link StoredExchange} gives. */
     public byte[] content(String sha256) throws IOException {
-        var found = list("SELECT size, content FROM blob WHERE sha256 = ?", row -> inflated(row.getBytes("content"), row.getLong("size")), sha256);
+        var found = list("SELECT size, content FROM blob WHERE sha256 = ?",
+                row -> inflated(row.getBytes("content"), row.getLong("size")), sha256);
         if (found.isEmpty()) {
             throw new EngagementException(Category.CORRUPT, file + ": the evidence " + sha256 + " is missing; restore a copy");
         }
@@ -207,12 +215,14 @@ public final class EngagementReader implements AutoCloseable {
             throw EngagementException.of(file, e);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
             // An enum or a time that no version of ours wrote.
-            throw new EngagementException(Category.CORRUPT, file + ": a value in it cannot be read (" + e.getMessage() + "); restore a copy", e);
+            throw new EngagementException(Category.CORRUPT,
+                    file + ": a value in it cannot be read (" + e.getMessage() + "); restore a copy", e);
         }
     }
 
     private StoredClass storedClass(String id) throws SQLException {
-        return new StoredClass(id, database.list("SELECT * FROM data_column WHERE class = ? ORDER BY position", StoredClass::column, id));
+        return new StoredClass(id,
+                database.list("SELECT * FROM data_column WHERE class = ? ORDER BY position", StoredClass::column, id));
     }
 
     private static StoredRow row(ResultSet row, StoredClass dataClass) throws SQLException {
@@ -224,24 +234,29 @@ public final class EngagementReader implements AutoCloseable {
     }
 
     private static StoredRun run(ResultSet row) throws SQLException {
-        var header = new RunHeader(Values.strings(row.getString("targets")), prefixes(row.getString("scope")), prefixes(row.getString("excluded")),
+        var header = new RunHeader(Values.strings(row.getString("targets")), prefixes(row.getString("scope")),
+                prefixes(row.getString("excluded")),
                 Values.strings(row.getString("ports")), row.getString("software"), Instant.parse(row.getString("started")));
         var ending = row.getString("ending");
         var footer = ending == null ? null
-                : new RunFooter(Instant.parse(row.getString("finished")), Ended.valueOf(ending), row.getLong("asked"), row.getLong("silent"),
+                : new RunFooter(Instant.parse(row.getString("finished")), Ended.valueOf(ending), row.getLong("asked"),
+                        row.getLong("silent"),
                         Values.strings(row.getString("notes")), row.getString("root"));
         return new StoredRun(row.getLong("id"), header, footer);
     }
 
     private static List<Prefix> prefixes(String json) {
-        return Values.strings(json).stream().map(p -> Prefix.tryParse(p).orElseThrow(() -> new IllegalArgumentException(p))).toList();
+        return Values.strings(json).stream().map(p -> Prefix.tryParse(p).orElseThrow(() -> new IllegalArgumentException(p)))
+                .toList();
     }
 
     private StoredVisit visit(ResultSet row) throws SQLException {
         var id = row.getLong("id");
         var macs = Values.strings(row.getString("macs")).stream().flatMap(m -> MacAddress.tryParse(m).stream()).toList();
-        return new StoredVisit(id, row.getLong("run_id"), row.getLong("device_id"), row.getString("matched_because"), row.getString("address"),
-                row.getString("asked"), Instant.parse(row.getString("started")), Instant.parse(row.getString("finished")), row.getString("root"),
+        return new StoredVisit(id, row.getLong("run_id"), row.getLong("device_id"), row.getString("matched_because"),
+                row.getString("address"),
+                row.getString("asked"), Instant.parse(row.getString("started")), Instant.parse(row.getString("finished")),
+                row.getString("root"),
                 row.getBoolean("ambiguous"), Values.strings(row.getString("names")), macs,
                 database.list("SELECT * FROM claim WHERE visit_id = ? ORDER BY rank", this::claim, id),
                 database.list("SELECT * FROM port WHERE visit_id = ? ORDER BY position", EngagementReader::port, id));
@@ -249,15 +264,18 @@ public final class EngagementReader implements AutoCloseable {
 
     private Claim claim(ResultSet row) throws SQLException {
         var because = database.list("SELECT * FROM claim_reason WHERE visit_id = ? AND rank = ? ORDER BY position",
-                r -> new Because(r.getString("reason"), new Evidence(r.getInt("exchange"), r.getString("place"))), row.getLong("visit_id"),
+                r -> new Because(r.getString("reason"), new Evidence(r.getInt("exchange"), r.getString("place"))),
+                row.getLong("visit_id"),
                 row.getLong("rank"));
         return new Claim(row.getString("family"), row.getString("vendor"), row.getString("product"), row.getString("version"),
                 Confidence.valueOf(row.getString("confidence")), because);
     }
 
     private static Observation.Port port(ResultSet row) throws SQLException {
-        return new Observation.Port(Protocol.valueOf(row.getString("protocol")), row.getInt("port"), PortState.valueOf(row.getString("state")),
-                row.getString("reason"), Values.duration(row, "round_trip_us"), new Evidence(row.getInt("exchange"), row.getString("place")));
+        return new Observation.Port(Protocol.valueOf(row.getString("protocol")), row.getInt("port"),
+                PortState.valueOf(row.getString("state")),
+                row.getString("reason"), Values.duration(row, "round_trip_us"),
+                new Evidence(row.getInt("exchange"), row.getString("place")));
     }
 
     private static StoredGap gap(ResultSet row) throws SQLException {
@@ -270,8 +288,10 @@ public final class EngagementReader implements AutoCloseable {
         var failure = row.getString("failure");
         var shortfall = row.getString("shortfall_reason");
         var ending = new Ending(failure == null ? null : Failure.valueOf(failure),
-                shortfall == null ? null : new Shortfall(GapReason.valueOf(shortfall), row.getString("shortfall_detail")), row.getString("detail"));
-        return new StoredExchange(row.getInt("ordinal"), Exchange.Kind.valueOf(row.getString("kind")), row.getString("request_id"),
+                shortfall == null ? null : new Shortfall(GapReason.valueOf(shortfall), row.getString("shortfall_detail")),
+                row.getString("detail"));
+        return new StoredExchange(row.getInt("ordinal"), Exchange.Kind.valueOf(row.getString("kind")),
+                row.getString("request_id"),
                 row.getString("request"), ending, row.getInt("exit"), row.getString("out_hash"), row.getLong("out_size"),
                 row.getString("err_hash"), row.getLong("err_size"), Instant.parse(row.getString("started")),
                 Duration.of(row.getLong("duration_us"), ChronoUnit.MICROS));

@@ -17,7 +17,10 @@ import org.tidewaiter.engine.spi.RunJournal;
 import org.tidewaiter.engine.spi.Visit;
 import org.tidewaiter.store.EngagementException.Category;
 
-/** A bounded queue with one platform thread behind it, which groups visits into transactions. After a failure nothing more is written. */
+/**
+ * A bounded queue with one platform thread behind it, which groups visits into transactions. After a failure nothing more is
+ * written.
+ */
 final class QueuedJournal implements RunJournal {
 
     // Each visit may hold megabytes of evidence.
@@ -125,7 +128,8 @@ final class QueuedJournal implements RunJournal {
         while (thread != null && thread.isAlive()) {
             if (System.nanoTime() > deadline) {
                 throw new EngagementException(Category.FAILED,
-                        file + ": the disk took more than " + FINISH_TIMEOUT.toMinutes() + " minutes to write the run; check its health");
+                        file + ": the disk took more than " + FINISH_TIMEOUT.toMinutes()
+                                + " minutes to write the run; check its health");
             }
             try {
                 if (queued) {
@@ -174,19 +178,20 @@ final class QueuedJournal implements RunJournal {
             var written = 0;
             var visits = 0;
             var more = true;
-            for (@Nullable Job job = first; job != null; job = written < BATCH_ROWS && more ? next(deadline) : null) {
+            for (@Nullable
+            Job job = first; job != null; job = written < BATCH_ROWS && more ? next(deadline) : null) {
                 switch (job) {
-                case Job.Write(var visit) -> {
-                    rows.write(run, visit);
-                    written += VisitWriter.rows(visit);
-                    visits++;
-                }
-                case Job.Finish(var footer) -> {
-                    if (footer != null) {
-                        rows.finish(run, footer);
+                    case Job.Write(var visit) -> {
+                        rows.write(run, visit);
+                        written += VisitWriter.rows(visit);
+                        visits++;
                     }
-                    more = false;
-                }
+                    case Job.Finish(var footer) -> {
+                        if (footer != null) {
+                            rows.finish(run, footer);
+                        }
+                        more = false;
+                    }
                 }
             }
             pins.save(database);

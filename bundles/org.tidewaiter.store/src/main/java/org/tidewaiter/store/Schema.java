@@ -18,7 +18,8 @@ final class Schema {
     private static final String VERSION_1 = """
             CREATE TABLE engagement (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
             CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, software TEXT NOT NULL, targets TEXT NOT NULL,
-                scope TEXT NOT NULL, excluded TEXT NOT NULL, ports TEXT NOT NULL, finished TEXT, ending TEXT, asked INTEGER, silent INTEGER, notes TEXT, root TEXT);
+                scope TEXT NOT NULL, excluded TEXT NOT NULL, ports TEXT NOT NULL, finished TEXT, ending TEXT, asked INTEGER,
+                silent INTEGER, notes TEXT, root TEXT);
             CREATE TABLE device (id INTEGER PRIMARY KEY, first_run_id INTEGER NOT NULL REFERENCES run (id));
             CREATE TABLE visit (id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES run (id),
                 device_id INTEGER NOT NULL REFERENCES device (id), matched_because TEXT NOT NULL, address TEXT NOT NULL, asked TEXT NOT NULL,
@@ -65,20 +66,28 @@ final class Schema {
     /** The version that this code writes. */
     static final int VERSION = STEPS.size();
 
-    /** Names that a data class's table may not have: ours, and words that SQL would not take unquoted (sqlite.org/lang_keywords.html). */
-    static final Set<String> TAKEN = Set.of("engagement", "run", "device", "visit", "identifier", "claim", "claim_reason", "port", "blob",
-            "exchange", "data_class", "data_column", "fact", "gap", "peer_pin", "add", "all", "alter", "and", "as", "autoincrement", "between",
-            "case", "check", "collate", "commit", "constraint", "create", "default", "deferrable", "delete", "distinct", "drop", "else", "escape",
-            "except", "exists", "foreign", "from", "group", "having", "in", "index", "insert", "intersect", "into", "is", "isnull", "join",
-            "limit", "not", "nothing", "notnull", "null", "on", "or", "order", "primary", "references", "returning", "select", "set", "table",
+    /**
+     * Names that a data class's table may not have: ours, and words that SQL would not take unquoted
+     * (sqlite.org/lang_keywords.html).
+     */
+    static final Set<String> TAKEN = Set.of("engagement", "run", "device", "visit", "identifier", "claim", "claim_reason", "port",
+            "blob",
+            "exchange", "data_class", "data_column", "fact", "gap", "peer_pin", "add", "all", "alter", "and", "as",
+            "autoincrement", "between",
+            "case", "check", "collate", "commit", "constraint", "create", "default", "deferrable", "delete", "distinct", "drop",
+            "else", "escape",
+            "except", "exists", "foreign", "from", "group", "having", "in", "index", "insert", "intersect", "into", "is",
+            "isnull", "join",
+            "limit", "not", "nothing", "notnull", "null", "on", "or", "order", "primary", "references", "returning", "select",
+            "set", "table",
             "then", "to", "transaction", "union", "unique", "update", "using", "values", "when", "where");
 
     private Schema() {
     }
 
     /**
-     * Makes the file one of this version. A new file gets everything in one transaction before it becomes a WAL database, so that its header
-     * always tells whose it is.
+     * Makes the file one of this version. A new file gets everything in one transaction before it becomes a WAL database, so
+     * that its header always tells whose it is.
      */
     static void migrate(Path file, Database database) throws SQLException, EngagementException {
         var version = checkedVersion(file, database);
@@ -96,7 +105,8 @@ final class Schema {
         }
         var mode = database.text("PRAGMA journal_mode = WAL");
         if (!mode.toLowerCase(Locale.ROOT).equals("wal")) {
-            throw new EngagementException(Category.FAILED, file + ": SQLite cannot keep a write-ahead log here; put the engagement on a local disk");
+            throw new EngagementException(Category.FAILED,
+                    file + ": SQLite cannot keep a write-ahead log here; put the engagement on a local disk");
         }
     }
 

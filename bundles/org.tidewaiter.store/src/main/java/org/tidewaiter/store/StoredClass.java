@@ -20,7 +20,8 @@ public record StoredClass(String id, List<Column> columns) {
     }
 
     static Column column(ResultSet row) throws SQLException {
-        return new Column(row.getString("name"), ColumnType.valueOf(row.getString("type")), row.getBoolean("list"), row.getBoolean("key"),
+        return new Column(row.getString("name"), ColumnType.valueOf(row.getString("type")), row.getBoolean("list"),
+                row.getBoolean("key"),
                 row.getBoolean("nullable"), row.getString("unit"));
     }
 }

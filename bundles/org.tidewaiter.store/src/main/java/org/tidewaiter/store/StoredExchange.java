@@ -16,6 +16,7 @@ import org.tidewaiter.engine.spi.Exchange;
  * @param errSha256 hash of its second stream
  * @param errSize   its length in bytes
  */
-public record StoredExchange(int ordinal, Exchange.Kind kind, String requestId, String request, Ending ending, int exit, String outSha256,
+public record StoredExchange(int ordinal, Exchange.Kind kind, String requestId, String request, Ending ending, int exit,
+        String outSha256,
         long outSize, String errSha256, long errSize, Instant started, Duration duration) {
 }

@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.tidewaiter.engine.spi.PeerPins;
 
-/** Pins in memory, so that no virtual thread waits for SQLite; new ones go into the engagement with the next visit, or when it closes. */
+/**
+ * Pins in memory, so that no virtual thread waits for SQLite; new ones go into the engagement with the next visit, or when it
+ * closes.
+ */
 final class StoredPins implements PeerPins {
 
     private record NewPin(String endpoint, Pin pin, Instant pinned) {
@@ -21,7 +24,7 @@ final class StoredPins implements PeerPins {
     private final Queue<NewPin> unsaved = new ConcurrentLinkedQueue<>();
 
     StoredPins(Database database) throws SQLException {
-        database.<SQLException>each("SELECT endpoint, algorithm, fingerprint FROM peer_pin",
+        database.<SQLException> each("SELECT endpoint, algorithm, fingerprint FROM peer_pin",
                 row -> pins.put(row.getString(1), new Pin(row.getString(2), row.getString(3))));
     }
 
@@ -43,7 +46,8 @@ final class StoredPins implements PeerPins {
     /** Writes what is new; inside a transaction. */
     void save(Database database) throws SQLException {
         for (var pin = unsaved.poll(); pin != null; pin = unsaved.poll()) {
-            database.run("INSERT OR IGNORE INTO peer_pin (endpoint, algorithm, fingerprint, pinned) VALUES (?, ?, ?, ?)", pin.endpoint(),
+            database.run("INSERT OR IGNORE INTO peer_pin (endpoint, algorithm, fingerprint, pinned) VALUES (?, ?, ?, ?)",
+                    pin.endpoint(),
                     pin.pin().algorithm(), pin.pin().fingerprint(), Values.timestamp(pin.pinned()));
         }
     }

@@ -22,7 +22,8 @@ import org.tidewaiter.api.probe.Observation;
  * @param claims         strongest first; empty when nothing was recognised
  * @param ports          by protocol and number
  */
-public record StoredVisit(long id, long runId, long deviceId, String matchedBecause, String address, String asked, Instant started,
+public record StoredVisit(long id, long runId, long deviceId, String matchedBecause, String address, String asked,
+        Instant started,
         Instant finished, String root, boolean ambiguous, List<String> names, List<MacAddress> macs, List<Claim> claims,
         List<Observation.Port> ports) {
 

@@ -58,13 +58,13 @@ final class Values {
     /** A component of a data class as SQLite keeps it. */
     static @Nullable Object encoded(@Nullable Object value) {
         return switch (value) {
-        case null -> null;
-        case List<?> list -> jsonArray(list);
-        case Boolean flag -> flag ? 1L : 0L;
-        case Long number -> number;
-        case Double number -> number;
-        case Enum<?> constant -> constant.name();
-        default -> value.toString();
+            case null -> null;
+            case List<?> list -> jsonArray(list);
+            case Boolean flag -> flag ? 1L : 0L;
+            case Long number -> number;
+            case Double number -> number;
+            case Enum<?> constant -> constant.name();
+            default -> value.toString();
         };
     }
 
@@ -74,11 +74,11 @@ final class Values {
             json.writeStartArray();
             for (var value : values) {
                 switch (value) {
-                case Long number -> json.writeNumber(number.longValue());
-                case Double number when Double.isFinite(number) -> json.writeNumber(number.doubleValue());
-                case Boolean flag -> json.writeBoolean(flag);
-                case Enum<?> constant -> json.writeString(constant.name());
-                default -> json.writeString(value.toString());
+                    case Long number -> json.writeNumber(number.longValue());
+                    case Double number when Double.isFinite(number) -> json.writeNumber(number.doubleValue());
+                    case Boolean flag -> json.writeBoolean(flag);
+                    case Enum<?> constant -> json.writeString(constant.name());
+                    default -> json.writeString(value.toString());
                 }
             }
             json.writeEndArray();
@@ -118,10 +118,10 @@ final class Values {
         }
         if (raw instanceof Number number) {
             return switch (column.type()) {
-            case INTEGER -> number.longValue();
-            case REAL -> number.doubleValue();
-            case BOOLEAN -> number.longValue() != 0;
-            case TEXT, ENUM, INSTANT, DATE, DURATION, IP_ADDRESS, MAC_ADDRESS, PREFIX -> row.getString(index);
+                case INTEGER -> number.longValue();
+                case REAL -> number.doubleValue();
+                case BOOLEAN -> number.longValue() != 0;
+                case TEXT, ENUM, INSTANT, DATE, DURATION, IP_ADDRESS, MAC_ADDRESS, PREFIX -> row.getString(index);
             };
         }
         return ofText(row.getString(index), column.type());
@@ -130,16 +130,16 @@ final class Values {
     private static Object ofText(String text, ColumnType type) {
         try {
             return switch (type) {
-            case TEXT, ENUM -> text;
-            case INTEGER -> Long.valueOf(text);
-            case REAL -> Double.valueOf(text);
-            case BOOLEAN -> text.equals("true") || text.equals("1");
-            case INSTANT -> Instant.parse(text);
-            case DATE -> LocalDate.parse(text);
-            case DURATION -> Duration.parse(text);
-            case IP_ADDRESS -> IpAddress.parse(text);
-            case MAC_ADDRESS -> MacAddress.tryParse(text).<Object>map(m -> m).orElse(text);
-            case PREFIX -> Prefix.tryParse(text).<Object>map(p -> p).orElse(text);
+                case TEXT, ENUM -> text;
+                case INTEGER -> Long.valueOf(text);
+                case REAL -> Double.valueOf(text);
+                case BOOLEAN -> text.equals("true") || text.equals("1");
+                case INSTANT -> Instant.parse(text);
+                case DATE -> LocalDate.parse(text);
+                case DURATION -> Duration.parse(text);
+                case IP_ADDRESS -> IpAddress.parse(text);
+                case MAC_ADDRESS -> MacAddress.tryParse(text).<Object> map(m -> m).orElse(text);
+                case PREFIX -> Prefix.tryParse(text).<Object> map(p -> p).orElse(text);
             };
         } catch (DateTimeException | IllegalArgumentException _) {
             return text;

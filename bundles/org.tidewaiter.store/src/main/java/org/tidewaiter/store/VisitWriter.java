@@ -38,14 +38,16 @@ final class VisitWriter {
     long begin(RunHeader header) throws SQLException {
         var run = 1 + database.number("SELECT max(id) FROM run");
         database.run("INSERT INTO run (id, started, software, targets, scope, excluded, ports) VALUES (?, ?, ?, ?, ?, ?, ?)", run,
-                Values.timestamp(header.started()), header.software(), Values.jsonArray(header.targets()), Values.jsonArray(header.scope()),
+                Values.timestamp(header.started()), header.software(), Values.jsonArray(header.targets()),
+                Values.jsonArray(header.scope()),
                 Values.jsonArray(header.excluded()), Values.jsonArray(header.ports()));
         return run;
     }
 
     void finish(long run, RunFooter footer) throws SQLException {
         database.run("UPDATE run SET finished = ?, ending = ?, asked = ?, silent = ?, notes = ?, root = ? WHERE id = ?",
-                Values.timestamp(footer.finished()), footer.ending().name(), footer.asked(), footer.silent(), Values.jsonArray(footer.notes()),
+                Values.timestamp(footer.finished()), footer.ending().name(), footer.asked(), footer.silent(),
+                Values.jsonArray(footer.notes()),
                 footer.root(), run);
     }
 
@@ -57,13 +59,15 @@ final class VisitWriter {
         }
         database.run("""
                 INSERT INTO visit (id, run_id, device_id, matched_because, address, asked, started, finished, root, ambiguous, names, macs)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", id, run, match.deviceId(), match.because(), visit.address(), visit.asked(),
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", id, run, match.deviceId(), match.because(), visit.address(),
+                visit.asked(),
                 Values.timestamp(visit.started()), Values.timestamp(visit.finished()), visit.root(), visit.ambiguous() ? 1 : 0,
                 Values.jsonArray(visit.names()), Values.jsonArray(visit.macs()));
         for (var identifier : visit.identifiers()) {
             database.run("""
                     INSERT INTO identifier (device_id, kind, value, first_visit_id, last_visit_id) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (kind, value, device_id) DO UPDATE SET last_visit_id = excluded.last_visit_id""", match.deviceId(),
+                    ON CONFLICT (kind, value, device_id) DO UPDATE SET last_visit_id = excluded.last_visit_id""",
+                    match.deviceId(),
                     identifier.kind().name(), identifier.value(), id, id);
         }
         for (var exchange : visit.exchanges()) {
@@ -81,14 +85,19 @@ final class VisitWriter {
         var shortfall = ending.shortfall();
         database.run("""
                 INSERT INTO exchange (visit_id, ordinal, kind, request_id, request, failure, shortfall_reason, shortfall_detail, detail, exit,
-                    out_hash, err_hash, started, duration_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", visit, exchange.ordinal(),
+                    out_hash, err_hash, started, duration_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", visit,
+                exchange.ordinal(),
                 exchange.kind().name(), exchange.requestId(), exchange.request(), failure == null ? null : failure.name(),
-                shortfall == null ? null : shortfall.reason().name(), shortfall == null ? null : shortfall.detail(), ending.detail(),
+                shortfall == null ? null : shortfall.reason().name(), shortfall == null ? null : shortfall.detail(),
+                ending.detail(),
                 exchange.exit(), writeBlob(exchange.out()), writeBlob(exchange.err()), Values.timestamp(exchange.started()),
                 Values.microseconds(exchange.duration()));
     }
 
-    /** Equal bytes are kept once. Deflated where that helps, the way SQLite's own archives do it, so that sqlar_uncompress() reads it. */
+    /**
+     * Equal bytes are kept once. Deflated where that helps, the way SQLite's own archives do it, so that sqlar_uncompress()
+     * reads it.
+     */
     private String writeBlob(byte[] bytes) throws SQLException {
         var hash = sha256(bytes);
         if (database.number("SELECT count(*) FROM blob WHERE sha256 = ?", hash) == 0) {
@@ -118,11 +127,15 @@ final class VisitWriter {
     private void writeClaims(long visit, Visit from) throws SQLException {
         for (var rank = 0; rank < from.claims().size(); rank++) {
             var claim = from.claims().get(rank);
-            database.run("INSERT INTO claim (visit_id, rank, family, vendor, product, version, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)", visit,
+            database.run(
+                    "INSERT INTO claim (visit_id, rank, family, vendor, product, version, confidence) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    visit,
                     rank, claim.family(), claim.vendor(), claim.product(), claim.version(), claim.confidence().name());
             for (var i = 0; i < claim.because().size(); i++) {
                 var because = claim.because().get(i);
-                database.run("INSERT INTO claim_reason (visit_id, rank, position, reason, exchange, place) VALUES (?, ?, ?, ?, ?, ?)", visit,
+                database.run(
+                        "INSERT INTO claim_reason (visit_id, rank, position, reason, exchange, place) VALUES (?, ?, ?, ?, ?, ?)",
+                        visit,
                         rank, i, because.reason(), because.evidence().exchange(), because.evidence().where());
             }
         }
@@ -134,8 +147,10 @@ final class VisitWriter {
             var roundTrip = port.roundTrip();
             database.run("""
                     INSERT INTO port (visit_id, position, protocol, port, state, reason, round_trip_us, exchange, place)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", visit, i, port.protocol().name(), port.port(), port.state().name(), port.reason(),
-                    roundTrip == null ? null : Values.microseconds(roundTrip), port.evidence().exchange(), port.evidence().where());
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", visit, i, port.protocol().name(), port.port(), port.state().name(),
+                    port.reason(),
+                    roundTrip == null ? null : Values.microseconds(roundTrip), port.evidence().exchange(),
+                    port.evidence().where());
         }
     }
 
@@ -144,9 +159,12 @@ final class VisitWriter {
             var id = nextFact++;
             var dataClass = DataClass.of(row.item().getClass());
             tables.prepare(dataClass);
-            database.run("""
-                    INSERT INTO fact (id, visit_id, class, ordinal, disputed, exchange, place, step) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", id,
-                    visit, dataClass.id(), row.ordinal(), row.disputed() ? 1 : 0, row.evidence().exchange(), row.evidence().where(), row.step());
+            database.run(
+                    """
+                    INSERT INTO fact (id, visit_id, class, ordinal, disputed, exchange, place, step) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                    id,
+                    visit, dataClass.id(), row.ordinal(), row.disputed() ? 1 : 0, row.evidence().exchange(),
+                    row.evidence().where(), row.step());
             tables.insert(id, dataClass, row.item());
         }
     }
@@ -155,9 +173,11 @@ final class VisitWriter {
         for (var i = 0; i < from.gaps().size(); i++) {
             var gap = from.gaps().get(i).gap();
             var evidence = gap.evidence();
-            database.run("INSERT INTO gap (visit_id, position, class, reason, detail, exchange, place, step) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            database.run(
+                    "INSERT INTO gap (visit_id, position, class, reason, detail, exchange, place, step) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     visit, i, DataClass.of(gap.dataClass()).id(), gap.reason().name(), gap.detail(),
-                    evidence == null ? null : evidence.exchange(), evidence == null ? null : evidence.where(), from.gaps().get(i).step());
+                    evidence == null ? null : evidence.exchange(), evidence == null ? null : evidence.where(),
+                    from.gaps().get(i).step());
         }
     }
 }

@@ -1,4 +1,7 @@
-/** The engagement: one SQLite file that keeps runs, devices, facts, gaps and the evidence behind them. SCHEMA.md describes the tables. */
+/**
+ * The engagement: one SQLite file that keeps runs, devices, facts, gaps and the evidence behind them. SCHEMA.md describes the
+ * tables.
+ */
 @NullMarked
 @Version("1.0.0")
 package org.tidewaiter.store;

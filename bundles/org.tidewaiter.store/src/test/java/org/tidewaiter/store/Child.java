@@ -22,9 +22,9 @@ final class Child {
         var file = Path.of(args[1]);
         try {
             switch (args[0]) {
-            case "write" -> write(file, Integer.parseInt(args[2]));
-            case "hold" -> hold(file);
-            default -> read(file);
+                case "write" -> write(file, Integer.parseInt(args[2]));
+                case "hold" -> hold(file);
+                default -> read(file);
             }
         } catch (EngagementException e) {
             System.out.println("refused " + e.category() + " " + e.getMessage());
@@ -40,7 +40,8 @@ final class Child {
             for (var i = 0; i < count; i++) {
                 var reply = new byte[10_000];
                 random.nextBytes(reply);
-                var exchange = new Exchange(1, Exchange.Kind.REQUEST, "noise", "noise", Ending.COMPLETE, 0, reply, new byte[0], Visits.STARTED,
+                var exchange = new Exchange(1, Exchange.Kind.REQUEST, "noise", "noise", Ending.COMPLETE, 0, reply, new byte[0],
+                        Visits.STARTED,
                         java.time.Duration.ZERO);
                 journal.commit(Visits.visit("10.0." + i / 256 + "." + i % 256, Visits.manyRows(5), List.of(exchange), List.of()));
             }
@@ -84,8 +85,10 @@ final class Child {
 
     /** The command that runs this class. */
     static List<String> command(String... args) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Child.class.getName()));
         command.addAll(List.of(args));
         return command;

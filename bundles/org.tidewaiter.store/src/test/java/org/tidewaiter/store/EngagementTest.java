@@ -41,8 +41,10 @@ class EngagementTest {
 
     /** Every type that a column may have. */
     @DataClassId("com.acme.laser-fuser")
-    record Fuser(@Key String name, @Unit("%") @Nullable Double wear, boolean hot, @Nullable Boolean genuine, long pages, Phase phase,
-            @Nullable Instant seen, @Nullable LocalDate made, @Nullable Duration warmUp, @Nullable IpAddress address, @Nullable MacAddress mac,
+    record Fuser(@Key String name, @Unit("%") @Nullable Double wear, boolean hot, @Nullable Boolean genuine, long pages,
+            Phase phase,
+            @Nullable Instant seen, @Nullable LocalDate made, @Nullable Duration warmUp, @Nullable IpAddress address,
+            @Nullable MacAddress mac,
             @Nullable Prefix prefix, List<String> notes, List<Long> counters, @Nullable String select) implements Item {
         enum Phase {
             COLD, WARM
@@ -103,10 +105,14 @@ class EngagementTest {
 
     @Test
     void everyColumnTypeComesBackAndReadsWellInSqlite3() throws Exception {
-        var full = new Fuser("left", 12.5, true, false, Long.MAX_VALUE, Fuser.Phase.WARM, Instant.parse("2026-01-02T03:04:05.123456789Z"),
-                LocalDate.of(1999, 12, 31), Duration.ofSeconds(90), IpAddress.parse("fe80::1%eth0"), new MacAddress(0xaabbccddeeffL),
-                Prefix.tryParse("10.0.0.0/8").orElseThrow(), List.of("a \"quoted\" one", "\u0000\u202e<b>"), List.of(1L, -1L), "odd");
-        var empty = new Fuser("", null, false, null, 0, Fuser.Phase.COLD, null, null, null, null, null, null, List.of(), List.of(), null);
+        var full = new Fuser("left", 12.5, true, false, Long.MAX_VALUE, Fuser.Phase.WARM,
+                Instant.parse("2026-01-02T03:04:05.123456789Z"),
+                LocalDate.of(1999, 12, 31), Duration.ofSeconds(90), IpAddress.parse("fe80::1%eth0"),
+                new MacAddress(0xaabbccddeeffL),
+                Prefix.tryParse("10.0.0.0/8").orElseThrow(), List.of("a \"quoted\" one", "\u0000\u202e<b>"), List.of(1L, -1L),
+                "odd");
+        var empty = new Fuser("", null, false, null, 0, Fuser.Phase.COLD, null, null, null, null, null, null, List.of(),
+                List.of(), null);
         run(file(), Visits.visit("192.0.2.7", List.of(Visits.row(full, 3, "line 1"), Visits.row(empty, 3, "line 2"))));
         try (var engagement = Engagement.open(file(), Access.READ_ONLY); var reader = engagement.reader()) {
             var visit = reader.latestVisits().getFirst();
@@ -114,18 +120,24 @@ class EngagementTest {
             assertEquals("com.acme.laser-fuser", fuser.id());
             assertEquals("%", fuser.columns().get(1).unit());
             var rows = reader.rows(visit, fuser);
-            assertEquals(Arrays.asList("left", 12.5, true, false, Long.MAX_VALUE, "WARM", full.seen(), full.made(), full.warmUp(), full.address(),
+            assertEquals(Arrays.asList("left", 12.5, true, false, Long.MAX_VALUE, "WARM", full.seen(), full.made(), full.warmUp(),
+                    full.address(),
                     full.mac(), full.prefix(), full.notes(), full.counters(), "odd"), rows.getFirst().values());
-            assertEquals(Arrays.asList("", null, false, null, 0L, "COLD", null, null, null, null, null, null, List.of(), List.of(), null),
+            assertEquals(
+                    Arrays.asList("", null, false, null, 0L, "COLD", null, null, null, null, null, null, List.of(), List.of(),
+                            null),
                     rows.get(1).values());
         }
-        assertEquals(List.of("left|12.5|1|0|9223372036854775807|WARM|2026-01-02T03:04:05.123456789Z|1999-12-31|PT1M30S|fe80::1%eth0"
-                + "|aa:bb:cc:dd:ee:ff|10.0.0.0/8|odd"), sqlite(file(), """
+        assertEquals(
+                List.of("left|12.5|1|0|9223372036854775807|WARM|2026-01-02T03:04:05.123456789Z|1999-12-31|PT1M30S|fe80::1%eth0"
+                        + "|aa:bb:cc:dd:ee:ff|10.0.0.0/8|odd"),
+                sqlite(file(), """
                         SELECT name, wear, hot, genuine, pages, phase, seen, made, warmUp, address, mac, prefix, "select"
                         FROM com_acme_laser_fuser WHERE name <> ''"""));
         assertEquals(List.of("a \"quoted\" one"),
                 sqlite(file(), "SELECT value FROM com_acme_laser_fuser, json_each(notes) WHERE key = 0"));
-        assertEquals(List.of("null|0|[]"), sqlite(file(), "SELECT typeof(wear), hot, notes FROM com_acme_laser_fuser WHERE name = ''"));
+        assertEquals(List.of("null|0|[]"),
+                sqlite(file(), "SELECT typeof(wear), hot, notes FROM com_acme_laser_fuser WHERE name = ''"));
     }
 
     @Test
@@ -140,7 +152,8 @@ class EngagementTest {
         assertEquals(List.of("package-7|1.7|amd64"),
                 sqlite(file(), "SELECT name, version, architecture FROM installed_software WHERE name = 'package-7' LIMIT 1"));
         assertEquals(List.of("192.0.2.7|50|3|line 1", "192.0.2.8|50|3|line 1"),
-                sqlite(file(), "SELECT device_address, count(*), evidence_exchange, min(evidence_place) FROM v_installed_software GROUP BY 1 ORDER BY 1"));
+                sqlite(file(),
+                        "SELECT device_address, count(*), evidence_exchange, min(evidence_place) FROM v_installed_software GROUP BY 1 ORDER BY 1"));
         // The same reply of both devices is kept once, and small; the program unpacks it by itself.
         assertEquals(List.of("3600|1|bash 5.2"), sqlite(file(), """
                 SELECT size, length(content) < 100, substr(sqlar_uncompress(content, size), 1, 8) FROM blob
@@ -160,7 +173,8 @@ class EngagementTest {
 
     @Test
     void addressesStandInOrderOfTheirNumbersWithThisMachineFirst() throws Exception {
-        run(file(), Visits.visit("192.0.2.10", List.of()), Visits.visit("2001:db8::1", List.of()), Visits.visit("192.0.2.9", List.of()),
+        run(file(), Visits.visit("192.0.2.10", List.of()), Visits.visit("2001:db8::1", List.of()),
+                Visits.visit("192.0.2.9", List.of()),
                 Visits.visit("local", List.of()), Visits.visit("fe80::2%eth0", List.of()));
         try (var engagement = Engagement.open(file(), Access.READ_ONLY); var reader = engagement.reader()) {
             assertEquals(List.of("local", "192.0.2.9", "192.0.2.10", "2001:db8::1", "fe80::2%eth0"),
@@ -216,14 +230,16 @@ class EngagementTest {
     void twoWeakSignsAndAStrongerOneAreEnoughTogether() throws Exception {
         Identifier[] signs = { id(Kind.ADDRESS, "192.0.2.7"), id(Kind.NAME, "web1"), id(Kind.MAC_ADDRESS, "02:00:00:00:00:01") };
         assertEquals(List.of(1L, 1L),
-                devicesOf(file(), new Visit[] { Visits.visit("192.0.2.7", List.of(), signs) }, new Visit[] { Visits.visit("192.0.2.7", List.of(), signs) }));
+                devicesOf(file(), new Visit[] { Visits.visit("192.0.2.7", List.of(), signs) },
+                        new Visit[] { Visits.visit("192.0.2.7", List.of(), signs) }));
     }
 
     @Test
     void clonesSeenInOneRunStayTwoDevices() throws Exception {
         var uuid = id(Kind.HARDWARE_UUID, "4c4c4544-0042");
         assertEquals(List.of(1L, 2L),
-                devicesOf(file(), new Visit[] { Visits.visit("192.0.2.7", List.of(), uuid), Visits.visit("192.0.2.8", List.of(), uuid) }));
+                devicesOf(file(),
+                        new Visit[] { Visits.visit("192.0.2.7", List.of(), uuid), Visits.visit("192.0.2.8", List.of(), uuid) }));
     }
 
     @Test
@@ -235,7 +251,8 @@ class EngagementTest {
         try (var engagement = Engagement.open(file(), Access.READ_ONLY); var reader = engagement.reader()) {
             var latest = reader.latestVisits();
             assertEquals(List.of(3L, 2L),
-                    List.of(reader.count(latest.getFirst(), "installed-software"), reader.count(latest.get(1), "installed-software")));
+                    List.of(reader.count(latest.getFirst(), "installed-software"),
+                            reader.count(latest.get(1), "installed-software")));
         }
     }
 
@@ -287,7 +304,8 @@ class EngagementTest {
     void evidenceThatDoesNotShrinkIsKeptAsItIs() throws Exception {
         var noise = new byte[100_000];
         new java.util.Random(7).nextBytes(noise);
-        var exchange = new Exchange(1, Exchange.Kind.REQUEST, "noise", "noise", org.tidewaiter.engine.spi.Ending.COMPLETE, -1, noise, noise,
+        var exchange = new Exchange(1, Exchange.Kind.REQUEST, "noise", "noise", org.tidewaiter.engine.spi.Ending.COMPLETE, -1,
+                noise, noise,
                 Visits.STARTED, Duration.ZERO);
         run(file(), Visits.visit("192.0.2.7", List.of(), List.of(exchange), List.of()));
         try (var engagement = Engagement.open(file(), Access.READ_ONLY); var reader = engagement.reader()) {

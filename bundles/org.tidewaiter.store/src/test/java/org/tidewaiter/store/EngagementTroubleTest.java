@@ -36,18 +36,21 @@ class EngagementTroubleTest {
     }
 
     private static long durable(List<String> lines) {
-        return lines.stream().filter(l -> l.startsWith("durable ")).mapToLong(l -> Long.parseLong(l.substring(8))).max().orElse(0);
+        return lines.stream().filter(l -> l.startsWith("durable ")).mapToLong(l -> Long.parseLong(l.substring(8))).max()
+                .orElse(0);
     }
 
     private long visitsOfLastRun() throws Exception {
-        return Long.parseLong(Sqlite3.query(file, "SELECT count(*) FROM visit WHERE run_id = (SELECT max(id) FROM run)").getFirst());
+        return Long
+                .parseLong(Sqlite3.query(file, "SELECT count(*) FROM visit WHERE run_id = (SELECT max(id) FROM run)").getFirst());
     }
 
     @Test
     void killedAtAnyMomentNothingAcknowledgedIsLostAndNothingIsTorn() throws Exception {
         var random = new Random();
         for (var round = 0; round < 6; round++) {
-            var process = new ProcessBuilder(Child.command("write", file.toString(), "1000000")).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            var process = new ProcessBuilder(Child.command("write", file.toString(), "1000000"))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
             var lines = new ArrayList<String>();
             var reader = Thread.ofPlatform().daemon().start(() -> process.inputReader().lines().forEach(lines::add));
             Deadline.until(() -> !lines.isEmpty() || !process.isAlive());
@@ -71,7 +74,8 @@ class EngagementTroubleTest {
                     SELECT count(*) FROM visit v WHERE (SELECT count(*) FROM fact f JOIN installed_software s ON s.fact_id = f.id
                     WHERE f.visit_id = v.id) <> 5 OR (SELECT count(*) FROM exchange e WHERE e.visit_id = v.id) <> 1"""));
         }
-        assertEquals(List.of("finished"), Child.run(Child.command("write", file.toString(), "3")).stream().filter("finished"::equals).toList());
+        assertEquals(List.of("finished"),
+                Child.run(Child.command("write", file.toString(), "3")).stream().filter("finished"::equals).toList());
         assertTrue(Refusals.standsAlone(file), "the next run leaves one file");
     }
 
@@ -79,7 +83,8 @@ class EngagementTroubleTest {
     void fullDiscEndsTheRunWithASentenceAndKeepsWhatWasCommitted() throws Exception {
         var small = Files.createDirectory(folder.resolve("small"));
         var lines = Child.mayMount()
-                ? Child.run(Child.namespaced("mount -t tmpfs -o size=4m none '" + small + "'", "cp '" + small + "'/e.tide* '" + folder + "'",
+                ? Child.run(Child.namespaced("mount -t tmpfs -o size=4m none '" + small + "'",
+                        "cp '" + small + "'/e.tide* '" + folder + "'",
                         "write", small.resolve("e.tide").toString(), "100000"))
                 : Child.run(Child.withFileSizeLimit("write", file.toString(), "100000"));
         assertTrue(lines.getLast().startsWith("refused DISK_FULL "), lines.getLast());
@@ -102,10 +107,12 @@ class EngagementTroubleTest {
         Child.run(Child.command("write", file.toString(), "3"));
         if (Child.mayMount()) {
             var readOnly = "mount --bind '" + folder + "' '" + folder + "' && mount -o remount,ro,bind '" + folder + "'";
-            assertEquals(List.of("read 3 visits, chains sound"), Child.run(Child.namespaced(readOnly, "", "read", file.toString())));
+            assertEquals(List.of("read 3 visits, chains sound"),
+                    Child.run(Child.namespaced(readOnly, "", "read", file.toString())));
             var refused = Child.run(Child.namespaced(readOnly, "", "write", file.toString(), "1")).getLast();
             assertTrue(refused.startsWith("refused NOT_WRITABLE " + file), refused);
-            var created = Child.run(Child.namespaced(readOnly, "", "write", folder.resolve("new.tide").toString(), "1")).getLast();
+            var created = Child.run(Child.namespaced(readOnly, "", "write", folder.resolve("new.tide").toString(), "1"))
+                    .getLast();
             assertTrue(created.startsWith("refused NOT_WRITABLE "), created);
         } else {
             assertTrue(file.toFile().setWritable(false) && folder.toFile().setWritable(false));
@@ -118,7 +125,8 @@ class EngagementTroubleTest {
 
     @Test
     void oneWriterAtATimeAndTheLockDiesWithItsProcess() throws Exception {
-        var process = new ProcessBuilder(Child.command("hold", file.toString())).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        var process = new ProcessBuilder(Child.command("hold", file.toString())).redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         assertEquals("holding", process.inputReader().readLine());
         var sentence = Refusals.locked(file);
         assertTrue(sentence.contains("process " + process.pid()), sentence);
@@ -211,7 +219,8 @@ class EngagementTroubleTest {
             assertTrue(Thread.interrupted());
             assertThrows(IllegalStateException.class, () -> journal.commit(Visits.visit("10.1.0.201", List.of())));
         }
-        assertEquals(List.of("200|6000"), Sqlite3.query(file, "SELECT (SELECT count(DISTINCT address) FROM visit), count(*) FROM fact"));
+        assertEquals(List.of("200|6000"),
+                Sqlite3.query(file, "SELECT (SELECT count(DISTINCT address) FROM visit), count(*) FROM fact"));
         assertEquals(List.of("COMPLETE"), Sqlite3.query(file, "SELECT ending FROM run"));
     }
 

@@ -23,7 +23,8 @@ final class Refusals {
 
     /** Whether no log lies beside the file. */
     static boolean standsAlone(Path file) {
-        return !Files.exists(file.resolveSibling(file.getFileName() + "-wal")) && !Files.exists(file.resolveSibling(file.getFileName() + "-shm"));
+        return !Files.exists(file.resolveSibling(file.getFileName() + "-wal"))
+                && !Files.exists(file.resolveSibling(file.getFileName() + "-shm"));
     }
 
     static String locked(Path file) {
