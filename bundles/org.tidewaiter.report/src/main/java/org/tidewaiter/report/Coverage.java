@@ -101,7 +101,7 @@ record Coverage(List<Device> devices, List<OfClass> classes, List<Unseen> unseen
             for (var gap : device.gaps()) {
                 var kind = kinds.computeIfAbsent(new Kind(gap.classId(), gap.reason()),
                         k -> new Unseen(k.classId(), k.reason(), new ArrayList<>(), gap.detail()));
-                if (!kind.devices().contains(device)) {
+                if (kind.devices().isEmpty() || kind.devices().getLast() != device) {
                     kind.devices().add(device);
                 }
             }

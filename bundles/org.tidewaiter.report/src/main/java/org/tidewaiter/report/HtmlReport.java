@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredRun;
 
@@ -18,6 +17,8 @@ import org.tidewaiter.store.StoredRun;
  * read; the same run always gives the same bytes.
  */
 public final class HtmlReport {
+
+    private static final int NAMED_TARGETS = 4;
 
     private HtmlReport() {
     }
@@ -49,7 +50,7 @@ public final class HtmlReport {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="referrer" content="no-referrer">
                 """);
-        html.raw("<title>Network audit of ").text(String.join(", ", run.header().targets())).raw(", ")
+        html.raw("<title>Network audit of ").text(subject(run.header().targets())).raw(", ")
                 .text(Cells.date(run.header().started()))
                 .raw("</title>\n<style>\n").raw(style()).raw("</style>\n</head>\n<body>\n");
         header(run, coverage, html);
@@ -76,10 +77,16 @@ public final class HtmlReport {
         }
     }
 
+    /** What was audited, short enough for a title. */
+    private static String subject(List<String> targets) {
+        var named = String.join(", ", targets.subList(0, Math.min(targets.size(), NAMED_TARGETS)));
+        return targets.size() > NAMED_TARGETS ? named + " and " + (targets.size() - NAMED_TARGETS) + " more" : named;
+    }
+
     private static void header(StoredRun run, Coverage coverage, Markup html) throws IOException {
         var header = run.header();
         var footer = run.footer();
-        html.raw("<header>\n<p class=\"kicker\">Network audit</p>\n").element("h1", String.join(", ", header.targets()))
+        html.raw("<header>\n<p class=\"kicker\">Network audit</p>\n").element("h1", subject(header.targets()))
                 .raw("\n<p class=\"when\">")
                 .text(Cells.date(header.started())).raw(" UTC");
         if (footer == null) {
@@ -100,8 +107,10 @@ public final class HtmlReport {
         figure(html, String.format("%,d", coverage.facts()).replace(',', '\u202f'), "facts recorded");
         figure(html, String.valueOf(coverage.gaps()), coverage.gaps() == 1 ? "gap, with its reason" : "gaps, with their reasons");
         html.raw("</dl>\n<dl class=\"terms\">\n");
+        term(html, "Targets", header.targets().size() > NAMED_TARGETS ? header.targets() : List.of());
         term(html, "Scope", header.scope());
         term(html, "Excluded", header.excluded());
+        term(html, "Unusual ports", header.ports());
         html.raw("</dl>\n");
         if (footer != null && !footer.notes().isEmpty()) {
             html.raw("<ul class=\"notes\">\n");
@@ -115,14 +124,13 @@ public final class HtmlReport {
 
     private static void figure(Markup html, String number, String what) throws IOException {
         if (!number.isEmpty()) {
-            // Our own separator, so it does not go through text(), which would show it.
-            html.raw("<div><dt>" + what + "</dt><dd>" + number + "</dd></div>\n");
+            html.raw("<div><dt>" + what + "</dt><dd>").text(number).raw("</dd></div>\n");
         }
     }
 
-    private static void term(Markup html, String name, List<Prefix> prefixes) throws IOException {
-        if (!prefixes.isEmpty()) {
-            html.raw("<dt>" + name + "</dt><dd>").text(String.join(", ", prefixes.stream().map(Prefix::toString).toList()))
+    private static void term(Markup html, String name, List<?> values) throws IOException {
+        if (!values.isEmpty()) {
+            html.raw("<dt>" + name + "</dt><dd>").text(String.join(", ", values.stream().map(Object::toString).toList()))
                     .raw("</dd>\n");
         }
     }

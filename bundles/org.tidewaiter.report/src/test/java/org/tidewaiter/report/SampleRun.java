@@ -70,7 +70,7 @@ final class SampleRun {
             var journal = engagement.journal();
             journal.begin(new RunHeader(List.of("192.0.2.0/24", "printer.example"),
                     List.of(Prefix.tryParse("192.0.2.0/24").orElseThrow()),
-                    List.of(Prefix.tryParse("192.0.2.250/32").orElseThrow()), List.of(), "Tidewaiter 0.1.0", STARTED));
+                    List.of(Prefix.tryParse("192.0.2.250/32").orElseThrow()), List.of("ssh=2222"), "Tidewaiter 0.1.0", STARTED));
             journal.commit(server("192.0.2.7", "web1.example", packages));
             journal.commit(hostile());
             journal.commit(silentOne());
