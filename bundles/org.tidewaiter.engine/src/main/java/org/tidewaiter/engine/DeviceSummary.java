@@ -52,9 +52,9 @@ record DeviceSummary(List<String> names, List<MacAddress> macs, List<Identifier>
         return new DeviceSummary(List.copyOf(names), List.copyOf(macs), List.copyOf(found));
     }
 
-    /** Not the ends of cables that a container host draws by itself: those hang on a bridge and have no driver. */
+    /** What has a driver, or at least works and hangs on no bridge: container hosts draw cables of their own, whose addresses are made up. */
     private static boolean isCard(NetworkInterface card) {
-        return "ether".equals(card.kind()) && (card.driver() != null || card.master() == null);
+        return "ether".equals(card.kind()) && (card.driver() != null || card.master() == null && Boolean.TRUE.equals(card.up()));
     }
 
     private static void operatingSystem(OperatingSystem system, SequencedSet<String> names, List<Identifier> found) {

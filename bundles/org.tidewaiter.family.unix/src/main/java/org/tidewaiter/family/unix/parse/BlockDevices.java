@@ -77,9 +77,14 @@ public final class BlockDevices {
         var kind = device.field("TYPE").equals("rom") ? Disk.Kind.OPTICAL
                 : virtual ? Disk.Kind.VIRTUAL : device.field("ROTA").equals("1") ? Disk.Kind.HARD_DISK : Disk.Kind.SOLID_STATE;
         var bus = Clean.text(device.field("TRAN"));
-        return new Disk(name, kind, Clean.firmware(device.field("VENDOR")), Clean.firmware(device.field("MODEL")),
+        return new Disk(name, kind, vendor(device.field("VENDOR")), Clean.firmware(device.field("MODEL")),
                 Clean.firmware(device.field("SERIAL")), Clean.firmware(device.field("REV")), size,
                 bus == null && name.startsWith("vd") ? "virtio" : bus, Clean.text(device.field("WWN")), Boolean.valueOf(device.field("RM").equals("1")));
+    }
+
+    /** Virtio names its vendor by a PCI number, which tells nobody anything. */
+    private static @Nullable String vendor(String raw) {
+        return raw.matches("0x[0-9a-f]{4}") ? null : Clean.firmware(raw);
     }
 
     /** File systems that no mount point shows. */

@@ -27,7 +27,7 @@ public final class MemoryDevices {
                 inside = true;
                 begin = number;
                 block = new HashMap<>();
-            } else if (inside && line.isBlank()) {
+            } else if (inside && (line.isBlank() || line.startsWith("Handle "))) {
                 add(rows, block, begin);
                 inside = false;
             } else if (inside && line.indexOf(':') > 0) {
