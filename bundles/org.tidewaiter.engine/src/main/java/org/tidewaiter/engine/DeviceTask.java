@@ -26,6 +26,7 @@ import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.Fence.Cut;
 import org.tidewaiter.engine.spi.Ending;
+import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.RunEvent;

@@ -16,7 +16,7 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.CredentialSource;
 import org.tidewaiter.engine.DeviceTask;
 import org.tidewaiter.engine.DeviceTools;
-import org.tidewaiter.engine.EvidenceChain;
+import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.Installed;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.Ports;

@@ -36,7 +36,7 @@ import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.session.Shortfall;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
-import org.tidewaiter.engine.EvidenceChain;
+import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.Identifier;

@@ -21,7 +21,7 @@ import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.session.Shortfall;
-import org.tidewaiter.engine.EvidenceChain;
+import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.Identifier;

@@ -33,7 +33,7 @@ class CapturesTest {
     void everyPopulatedMemorySlotIsAModule() throws IOException {
         try (var files = files(captures("generic/dmidecode"))) {
             for (var file : files.toList()) {
-                var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                var text = Files.readString(file, StandardCharsets.ISO_8859_1).replace("\r", "");
                 var devices = Pattern.compile("Memory Device\\n(?:(?!\\n\\n|\\nHandle ).)*", Pattern.DOTALL).matcher(text).results()
                         .filter(m -> count(m.group(), "^\\s+Size: [1-9][0-9]* [kKMGT]B") > 0).count();
                 assertEquals(devices, MemoryDevices.parse(text).size(), file.toString());

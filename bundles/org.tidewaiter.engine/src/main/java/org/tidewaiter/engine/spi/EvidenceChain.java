@@ -1,4 +1,4 @@
-package org.tidewaiter.engine;
+package org.tidewaiter.engine.spi;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-import org.tidewaiter.engine.spi.Exchange;
 
 /**
  * The hash chain over a visit's exchanges, and the root over a run's visits. Each link is SHA-256 over the link before, the exchange's fields,
