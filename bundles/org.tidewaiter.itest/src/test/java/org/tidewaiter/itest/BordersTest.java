@@ -37,11 +37,11 @@ class BordersTest {
             entry("family.printer", Set.of("api")), //
             entry("family.scan", Set.of("api")), //
             entry("store", Set.of("api", "engine.spi")), //
-            entry("vault", Set.of("engine.spi")), //
+            entry("vault", Set.of("api", "engine.spi")), //
             entry("replay", Set.of("api", "engine", "engine.spi")), //
-            entry("report", Set.of("api", "store")), //
-            entry("cli", Set.of("api", "engine", "engine.spi", "store", "vault", "replay", "report")), //
-            entry("workbench", Set.of("api", "engine", "store", "report", "replay")), //
+            entry("report", Set.of("api", "engine.spi", "store")), //
+            entry("cli", Set.of("api", "engine", "engine.spi", "store", "replay", "report")), //
+            entry("workbench", Set.of("api", "engine", "engine.spi", "store", "report", "replay")), //
             entry("testkit", Set.of("api", "engine", "engine.spi", "replay")), //
             entry("collections.spi", Set.of()));
 

@@ -1,3 +1,5 @@
-/** Workbench. */
-@org.jspecify.annotations.NullMarked
+/** The desktop: application, window, commands and views. */
+@NullMarked
 package org.tidewaiter.workbench;
+
+import org.jspecify.annotations.NullMarked;

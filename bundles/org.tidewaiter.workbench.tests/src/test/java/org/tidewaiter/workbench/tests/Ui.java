@@ -2,10 +2,15 @@ package org.tidewaiter.workbench.tests;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
+import org.eclipse.nebula.widgets.nattable.NatTable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -61,6 +66,30 @@ final class Ui {
             }
             return Optional.empty();
         });
+    }
+
+    /** All controls of the name, on the UI thread or off it. */
+    static <T extends Control> List<T> every(Class<T> type, String id) {
+        return on(() -> Arrays.stream(display().getShells()).flatMap(s -> all(type, s).stream())
+                .filter(c -> id.equals(c.getData(ID))).toList());
+    }
+
+    /** All controls of a type in a control, itself included; on the UI thread. */
+    static <T extends Control> List<T> all(Class<T> type, Control control) {
+        var found = new ArrayList<T>();
+        if (type.isInstance(control)) found.add(type.cast(control));
+        if (control instanceof Composite composite) {
+            for (var child : composite.getChildren()) {
+                found.addAll(all(type, child));
+            }
+        }
+        return found;
+    }
+
+    /** A table's headings; on the UI thread. */
+    static List<String> headings(NatTable table) {
+        return IntStream.range(0, table.getColumnCount()).mapToObj(i -> String.valueOf(table.getDataValueByPosition(i, 0)))
+                .toList();
     }
 
     static void click(Button button) {

@@ -43,8 +43,10 @@ public final class WorkbenchExtension implements BeforeAllCallback {
         }
 
         private static IApplication application() throws CoreException {
-            var extension = Platform.getExtensionRegistry().getExtension("org.eclipse.core.runtime.applications", "org.tidewaiter.workbench.application");
-            return (IApplication) extension.getConfigurationElements()[0].getChildren("run")[0].createExecutableExtension("class");
+            var extension = Platform.getExtensionRegistry().getExtension("org.eclipse.core.runtime.applications",
+                    "org.tidewaiter.workbench.application");
+            return (IApplication) extension.getConfigurationElements()[0].getChildren("run")[0]
+                    .createExecutableExtension("class");
         }
 
         void awaitOpen() throws InterruptedException {

@@ -1,0 +1,68 @@
+package org.tidewaiter.workbench.read;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.store.Access;
+import org.tidewaiter.store.Engagement;
+import org.tidewaiter.store.EngagementReader;
+import org.tidewaiter.store.StoredRun;
+
+/**
+ * The devices of an engagement at one moment.
+ *
+ * @param devices   in order of address
+ * @param latestRun absent in a new engagement
+ */
+public record Snapshot(Path file, List<DeviceRow> devices, @Nullable StoredRun latestRun) {
+
+    public Snapshot {
+        devices = List.copyOf(devices);
+    }
+
+    /** Reads something out of an open engagement. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(EngagementReader reader) throws IOException;
+    }
+
+    /**
+     * Reads the file, which stays closed afterwards, so that it may be moved, copied or written meanwhile.
+     *
+     * @throws IOException whose message is a sentence for the user
+     */
+    public static Snapshot read(Path file) throws IOException {
+        return ask(file, reader -> {
+            var devices = new ArrayList<DeviceRow>();
+            for (var visit : reader.latestVisits()) {
+                devices.add(new DeviceRow(visit, reader.count(visit), reader.gaps(visit).size()));
+            }
+            return new Snapshot(file, devices, reader.latestRun().orElse(null));
+        });
+    }
+
+    static <T> T ask(Path file, Question<T> question) throws IOException {
+        try (var engagement = Engagement.open(file, Access.READ_ONLY); var reader = engagement.reader()) {
+            return question.ask(reader);
+        }
+    }
+
+    /** One line about the whole: how many devices, and how the last run went. */
+    public String summary() {
+        var text = new StringBuilder().append(devices.size()).append(devices.size() == 1 ? " device" : " devices");
+        var run = latestRun;
+        if (run == null) {
+            return text.append(", no run yet").toString();
+        }
+        var footer = run.footer();
+        var ending = footer == null ? "not finished" : switch (footer.ending()) {
+            case COMPLETE -> "complete";
+            case CANCELLED -> "cancelled";
+            case FAILED -> "failed";
+        };
+        return text.append(", last run ").append(Texts.of(run.header().started(), null)).append(", ").append(ending).toString();
+    }
+}
