@@ -11,7 +11,7 @@ import org.tidewaiter.engine.spi.LoginGate;
 
 /**
  * Keeps a wrong password from locking accounts. Until a credential has been accepted once, one login with it is under way over all hosts and
- * protocols; when it has been refused as often as allowed, it is not sent again in this run.
+ * protocols; when it has been refused as often as allowed, it is not sent again in this run. A refused key locks nothing, so keys pass freely.
  */
 final class LockoutGuard implements LoginGate {
 
@@ -35,7 +35,7 @@ final class LockoutGuard implements LoginGate {
 
     @Override
     public void login(Credential credential, Leg leg) throws TransportException, InterruptedException {
-        if (credential.kind() == Credential.Kind.KEY && credential.sudoSecret() == null) {
+        if (credential.kind() == Credential.Kind.KEY) {
             leg.run();
             return;
         }

@@ -61,6 +61,16 @@ public record Credential(String name, Kind kind, String user, String realm, List
         };
     }
 
+    /**
+     * The credential whose secret sudo is answered with, as the lock-out guard counts it: this one where the login's password serves, otherwise
+     * a password of its own.
+     */
+    public Credential forSudo() {
+        var own = elevationSecret;
+        return elevation != Elevation.OWN_PASSWORD || own == null ? this
+                : new Credential(name + " (sudo)", Kind.PASSWORD, user, realm, hosts, own, null, Elevation.NEVER, null);
+    }
+
     /** Every secret in it, for redaction. */
     public List<Secret> secrets() {
         return Stream.of(secret, passphrase, elevationSecret).filter(s -> s != null && !s.isEmpty()).toList();

@@ -69,7 +69,7 @@ final class SudoSearch {
     private Elevation verify(Credential credential, Secret secret) throws TransportException, InterruptedException {
         var found = new Elevation[] { none("sudo was not asked") };
         try {
-            opening.logins().login(credential, () -> {
+            opening.logins().login(credential.forSudo(), () -> {
                 var frame = trial(Elevation.Way.SUDO_SOME_WITH_PASSWORD, secret);
                 found[0] = judge(frame);
                 if (Refusal.sudo(frame.exit(), frame.err()) == Refusal.Sudo.WRONG_PASSWORD) {
