@@ -37,15 +37,18 @@ final class Wording {
 
     /** {@code installed-software} becomes "Installed software", {@code com.acme.laser-fuser} "Laser fuser". */
     static String title(String classId) {
-        var plain = classId.substring(classId.lastIndexOf('.') + 1).replace('-', ' ');
-        return plain.isEmpty() ? classId : plain.substring(0, 1).toUpperCase(Locale.ROOT) + plain.substring(1);
+        return sentence(classId.substring(classId.lastIndexOf('.') + 1).split("-"));
     }
 
     /** {@code serialNumber} becomes "Serial number". */
     static String heading(String column) {
-        var words = Stream.of(column.split("(?<=[a-z0-9])(?=[A-Z])")).map(w -> w.toLowerCase(Locale.ROOT))
+        return sentence(column.split("(?<=[a-z0-9])(?=[A-Z])"));
+    }
+
+    private static String sentence(String[] parts) {
+        var words = Stream.of(parts).map(w -> w.toLowerCase(Locale.ROOT))
                 .map(w -> ABBREVIATIONS.contains(w) ? w.toUpperCase(Locale.ROOT) : w).collect(Collectors.joining(" "));
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** {@code NOT_REPORTED} becomes "not reported". */
