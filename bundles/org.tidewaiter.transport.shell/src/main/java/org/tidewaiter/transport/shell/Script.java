@@ -27,11 +27,12 @@ final class Script {
             export LC_ALL LANG PATH
             unset HISTFILE LANGUAGE ENV BASH_ENV
             umask 077
-            n=%s s=$$ p=
+            n=%s s=$$ p= w=
             ( while read -r x; do :; done; kill -TERM $s ) <&3 >/dev/null 2>&1 &
             g=$!
-            end() { kill -TERM -$1 || kill -TERM $1; sleep 1; kill -KILL -$1 || kill -KILL $1; }
-            stop() { trap '' TERM HUP; test -z "$p" || end "$p"; exit 143; }
+            kids() { ps -A -o pid= -o ppid= | while read -r c q; do test "$q" != "$1" || { echo "$c"; kids "$c"; }; done; }
+            end() { set -- "$1" $(kids "$1"); kill -TERM -$1 || kill -TERM "$@"; sleep 1; kill -KILL -$1 || kill -KILL "$@"; }
+            stop() { trap '' TERM HUP; test -z "$w" || kill "$w"; test -z "$p" || end "$p"; exit 143; }
             trap 'stop >/dev/null 2>&1' TERM HUP
             m() { p=; echo "$n:$1:$2"; echo "$n:$1:$2" >&2; }
             m 0 0
@@ -48,11 +49,12 @@ final class Script {
      * standard input ends. With a second argument of "fed" the first line of that input is the process that keeps it open.
      */
     private static final String ROOT_KEEPER = """
+            end() { kill -TERM -$1 || kill -TERM $1; sleep 1; kill -KILL -$1 || kill -KILL $1; }
             f= w=; if test "$2" = fed; then read -r f; fi; l=$1; shift 2
             exec 3<&0 </dev/null
             %s
             p=$!
-            ( while read -r x; do :; done; kill -TERM -$p || kill -TERM $p; sleep 1; kill -KILL -$p || kill -KILL $p ) <&3 >/dev/null 2>&1 &
+            ( while read -r x; do :; done; end $p ) <&3 >/dev/null 2>&1 &
             g=$!
             wait $p; r=$?
             kill $g $f $w 2>/dev/null
@@ -94,7 +96,7 @@ final class Script {
     }
 
     private void appendPassword(ByteArrayOutputStream text) {
-        text.writeBytes(bytes("w='"));
+        text.writeBytes(bytes("key='"));
         var secret = password == null ? new byte[0] : password.utf8();
         for (var b : secret) {
             if (b == '\'') {
@@ -123,7 +125,7 @@ final class Script {
     }
 
     private String emit() {
-        return shell.emitter().equals("print") ? "print -r -- \"$w\"" : "printf '%s\\n' \"$w\"";
+        return shell.emitter().equals("print") ? "print -r -- \"$key\"" : "printf '%s\\n' \"$key\"";
     }
 
     private String line(int index, ShellCommand command) {
@@ -154,9 +156,9 @@ final class Script {
         if (!shell.limiter().isEmpty()) {
             return "w=; " + (words + " " + shell.limiter() + " \"" + limit + "\" " + command).strip() + " </dev/null 3<&- & p=$!";
         }
-        return "set -m; " + (words + " " + command).strip() + " </dev/null 3<&- & p=$!; set +m\n"
-                + "( sleep " + limit + " 3<&- & k=$!; trap \"kill $k\" TERM; if wait $k; then kill -TERM -$p || kill -TERM $p; sleep 2;"
-                + " kill -KILL -$p || kill -KILL $p; fi ) >/dev/null 2>&1 & w=$!";
+        // A shell without a terminal may refuse job control; then the command's children are found by ps.
+        return "set -m 2>/dev/null; " + (words + " " + command).strip() + " </dev/null 3<&- & p=$!; set +m\n"
+                + "( sleep " + limit + " 3<&- & k=$!; trap \"kill $k\" TERM; if wait $k; then end $p; fi ) >/dev/null 2>&1 & w=$!";
     }
 
     private static byte[] bytes(String text) {
