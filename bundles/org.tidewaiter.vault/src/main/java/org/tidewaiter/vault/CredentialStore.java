@@ -203,7 +203,9 @@ final class CredentialStore implements AutoCloseable {
 
     private Optional<ISecurePreferences> node(String name) throws IOException {
         for (var node : nodes()) {
-            if (text(node, NAME).equals(name)) { return Optional.of(node); }
+            if (text(node, NAME).equals(name)) {
+                return Optional.of(node);
+            }
         }
         return Optional.empty();
     }
@@ -246,7 +248,9 @@ final class CredentialStore implements AutoCloseable {
 
     private @Nullable Secret secret(ISecurePreferences node, String field) throws IOException {
         var bytes = bytes(node, field);
-        if (bytes == null) { return null; }
+        if (bytes == null) {
+            return null;
+        }
         var characters = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
         var exact = Arrays.copyOf(characters.array(), characters.limit());
         try {

@@ -57,7 +57,9 @@ final class KeyFile {
      */
     static PBEKeySpec read(Path file) throws IOException {
         refuseOthers(file);
-        if (Files.size(file) > MOST_BYTES) { throw noKey(file); }
+        if (Files.size(file) > MOST_BYTES) {
+            throw noKey(file);
+        }
         var bytes = Files.readAllBytes(file);
         var characters = StandardCharsets.ISO_8859_1.decode(ByteBuffer.wrap(bytes));
         try {
@@ -71,7 +73,9 @@ final class KeyFile {
             }
             var key = Arrays.copyOfRange(characters.array(), from, to);
             try {
-                if (!isKey(key)) { throw noKey(file); }
+                if (!isKey(key)) {
+                    throw noKey(file);
+                }
                 return new PBEKeySpec(key);
             } finally {
                 Arrays.fill(key, '\0');
@@ -97,7 +101,9 @@ final class KeyFile {
     }
 
     private static void refuseOthers(Path file) throws IOException {
-        if (!PrivateFiles.posix(file)) { return; }
+        if (!PrivateFiles.posix(file)) {
+            return;
+        }
         var permissions = Files.getPosixFilePermissions(file);
         if (!OWNER.containsAll(permissions)) {
             throw new IOException("the key file " + file + " is open to others (" + PosixFilePermissions.toString(permissions)

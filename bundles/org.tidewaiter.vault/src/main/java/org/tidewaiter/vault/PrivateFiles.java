@@ -46,7 +46,9 @@ final class PrivateFiles {
     }
 
     private static FileAttribute<?>[] mode(String permissions) {
-        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) { return new FileAttribute<?>[0]; }
-        return new FileAttribute<?>[]{ PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) };
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        return new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) };
     }
 }

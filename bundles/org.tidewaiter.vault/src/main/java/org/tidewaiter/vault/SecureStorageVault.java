@@ -55,7 +55,9 @@ public final class SecureStorageVault implements CredentialVault {
     @Override
     public synchronized Optional<Credential> find(String name) throws IOException {
         var location = location();
-        if (!Files.exists(location.store())) { return Optional.empty(); }
+        if (!Files.exists(location.store())) {
+            return Optional.empty();
+        }
         try (var store = CredentialStore.read(location)) {
             return store.find(name);
         }
@@ -74,7 +76,9 @@ public final class SecureStorageVault implements CredentialVault {
     @Override
     public synchronized boolean remove(String name) throws IOException {
         var location = location();
-        if (!Files.exists(location.store())) { return false; }
+        if (!Files.exists(location.store())) {
+            return false;
+        }
         try (var _ = StoreLock.take(location.lock()); var store = CredentialStore.change(location)) {
             var there = store.remove(name);
             if (there) {

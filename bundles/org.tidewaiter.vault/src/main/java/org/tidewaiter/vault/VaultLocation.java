@@ -58,7 +58,9 @@ record VaultLocation(Path folder, Path key, boolean ownKey) {
 
     private static Path folder(Map<String, String> environment, String system, String home) throws IOException {
         var chosen = value(environment, "TIDEWAITER_HOME");
-        if (!chosen.isEmpty()) { return path("TIDEWAITER_HOME", chosen); }
+        if (!chosen.isEmpty()) {
+            return path("TIDEWAITER_HOME", chosen);
+        }
         if (system.startsWith("Windows")) {
             var roaming = value(environment, "APPDATA");
             return (roaming.isEmpty() ? path("user.home", home).resolve("AppData").resolve("Roaming") : path("APPDATA", roaming))

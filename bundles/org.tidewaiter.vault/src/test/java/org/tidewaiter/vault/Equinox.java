@@ -73,7 +73,9 @@ final class Equinox implements AutoCloseable {
     }
 
     private static String symbolicName(Path entry) throws Exception {
-        if (!Files.isRegularFile(entry) || !entry.toString().endsWith(".jar")) { return ""; }
+        if (!Files.isRegularFile(entry) || !entry.toString().endsWith(".jar")) {
+            return "";
+        }
         try (var jar = new JarFile(entry.toFile())) {
             var manifest = jar.getManifest();
             var name = manifest == null ? null : manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME);

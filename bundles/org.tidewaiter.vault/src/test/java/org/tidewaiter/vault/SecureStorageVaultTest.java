@@ -202,7 +202,7 @@ class SecureStorageVaultTest {
     void aLostKeyFileIsNeverReplacedByANewOne() throws Exception {
         vault().put(password("a", "1"));
         Files.delete(home().resolve("credentials.key"));
-        for (var attempt : List.<Attempt>of(() -> vault().names(), () -> vault().put(password("b", "1")),
+        for (var attempt : List.<Attempt> of(() -> vault().names(), () -> vault().put(password("b", "1")),
                 () -> vault().remove("a"))) {
             var e = assertThrows(IOException.class, attempt::run);
             assertEquals("the key file " + home()
@@ -223,7 +223,7 @@ class SecureStorageVaultTest {
         var right = Files.readAllBytes(key);
         var before = Files.readAllBytes(home().resolve("credentials"));
         Files.writeString(key, Base64.getEncoder().encodeToString(new byte[32]) + "\n");
-        for (var attempt : List.<Attempt>of(() -> vault().find("a"), () -> vault().put(password("b", "1")))) {
+        for (var attempt : List.<Attempt> of(() -> vault().find("a"), () -> vault().put(password("b", "1")))) {
             var e = assertThrows(IOException.class, attempt::run);
             assertTrue(e.getMessage().contains("does not open") && !e.getMessage().contains(CANARY), e.getMessage());
         }

@@ -37,7 +37,7 @@ class VaultLocationTest {
 
     @Test
     void aFolderThatSecureStorageWouldMisreadIsRefused() {
-        for (var folder : new String[]{ "/t/100%25", "/t/a#b", "/t/a?b" }) {
+        for (var folder : new String[] { "/t/100%25", "/t/a#b", "/t/a?b" }) {
             var e = assertThrows(IOException.class, () -> VaultLocation.of(Map.of("TIDEWAITER_HOME", folder), "Linux", "/h"));
             assertTrue(e.getMessage().contains("set TIDEWAITER_HOME to another"), e.getMessage());
         }

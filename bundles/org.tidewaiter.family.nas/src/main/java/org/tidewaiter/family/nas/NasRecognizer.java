@@ -22,7 +22,9 @@ final class NasRecognizer implements Recognizer {
         var page = open(observations, 5000, "management page of some makers");
         var nfsServed = mapper.isPresent() && nfs.isPresent();
         var managed = smb.isPresent() && page.isPresent();
-        if (afp.isEmpty() && !nfsServed && !managed) { return Optional.empty(); }
+        if (afp.isEmpty() && !nfsServed && !managed) {
+            return Optional.empty();
+        }
         var because = Stream.of(afp, mapper, nfs, smb, page).flatMap(Optional::stream).toList();
         return Optional.of(new Claim(NasFamily.ID, null, null, null, Confidence.HINT, because));
     }

@@ -23,7 +23,9 @@ final class ScanRecognizer implements Recognizer {
         var ports = observations.of(Observation.Port.class)
                 .filter(p -> p.protocol() == Protocol.TCP && p.state() == PortState.OPEN)
                 .map(Observation.Port::port).distinct().sorted().toList();
-        if (ports.isEmpty()) { return Optional.empty(); }
+        if (ports.isEmpty()) {
+            return Optional.empty();
+        }
         // One reason alone, however many ports are open: claims of equal confidence are ranked by their reasons, and this one shall not win.
         var list = ports.stream().limit(MOST_PORTS).map(String::valueOf).collect(Collectors.joining(", "));
         var text = (ports.size() == 1 ? "TCP port " + list + " is open" : "TCP ports " + list + " are open")
