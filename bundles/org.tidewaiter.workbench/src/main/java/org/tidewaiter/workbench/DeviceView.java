@@ -167,7 +167,7 @@ public final class DeviceView extends ViewPart implements ShownEngagement.Listen
             return;
         }
         view.evidenceReading.cancel();
-        view.evidence.say(CHOOSE_ROW);
+        view.evidence.say(topic.rows() == 0 ? "" : CHOOSE_ROW);
         if (topic.rows() == 0) {
             view.rowReading.cancel();
             view.rows.say(switch (topic) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.core.commands.ParameterizedCommand;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.nebula.widgets.nattable.NatTable;
 import org.eclipse.nebula.widgets.nattable.layer.ILayer;
 import org.eclipse.swt.SWT;
@@ -269,6 +270,31 @@ class EngagementViewsTest {
         var note = Ui.await("the sentence", () -> Ui.every(Label.class, "device.rows.note").stream()
                 .filter(l -> l.isVisible() && l.getText().startsWith("Nothing is missing")).findFirst());
         assertTrue(Ui.on(note::isVisible));
+    }
+
+    @Test
+    void reloadShowsTheLaterRunAndStaysOnDeviceAndTopic() throws Exception {
+        var file = sample("grows.tide");
+        openAndAwait(file);
+        choose(Ui.find(NatTable.class, "devices.table"), "10.0.0.7");
+        Ui.await("topics", () -> Ui.every(Table.class, "device.topics").stream().filter(t -> t.getItemCount() == 5).findFirst());
+        chooseTopic("Claims");
+        var claims = rowsWith("Because");
+        assertEquals(2, Ui.on(() -> rowsOf(claims)));
+        SampleEngagement.addRun(file);
+        var window = Ui.on(() -> PlatformUI.getWorkbench().getWorkbenchWindows()[0]);
+        Ui.on(() -> window.getService(IHandlerService.class).executeCommand("org.eclipse.ui.file.refresh", null));
+        Ui.await("five devices",
+                () -> Ui.every(NatTable.class, "devices.table").stream().filter(t -> rowsOf(t) == 5).findFirst());
+        Ui.await("the same topic", () -> Ui.every(Table.class, "device.topics").stream().filter(t -> t.getItemCount() == 5)
+                .filter(t -> t.getItem(t.getSelectionIndex()).getText(0).equals("Claims")).findFirst());
+    }
+
+    @Test
+    void theEngagementIsRememberedForTheNextStart() throws Exception {
+        var file = sample("remembered.tide");
+        openAndAwait(file);
+        assertEquals(file.toString(), InstanceScope.INSTANCE.getNode("org.tidewaiter.workbench").get("recent-engagement", ""));
     }
 
     @Test

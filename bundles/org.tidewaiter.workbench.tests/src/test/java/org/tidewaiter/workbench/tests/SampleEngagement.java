@@ -59,6 +59,18 @@ final class SampleEngagement {
         }
     }
 
+    /** A second run that finds one more device. */
+    static void addRun(Path file) throws Exception {
+        try (var engagement = Engagement.open(file, Access.READ_WRITE)) {
+            var journal = engagement.journal();
+            journal.begin(
+                    new RunHeader(List.of("10.0.0.30"), List.of(Prefix.tryParse("10.0.0.30").orElseThrow()), List.of(), List.of(),
+                            "Tidewaiter 0.1.0", STARTED.plusSeconds(3600)));
+            journal.commit(recognised("10.0.0.30", "late", "nas", null, null, Confidence.HINT, 548, "TCP 548 is open (AFP)"));
+            journal.finish(new RunFooter(STARTED.plusSeconds(3660), RunFooter.Ended.CANCELLED, 1, 0, List.of(), "ab".repeat(32)));
+        }
+    }
+
     private static Visit server() {
         var packages = IntStream.range(0, PACKAGES)
                 .mapToObj(i -> String.format("package-%04d\t1.%d-1\tamd64\t%d", i, i, i * 1000L))
