@@ -13,6 +13,7 @@ import org.tidewaiter.engine.EvidenceLog;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.Exchange.Kind;
+import org.tidewaiter.engine.spi.SessionFacts;
 
 /** A visit's evidence that is already complete: whatever is asked must stand in it. Remembers what did not. */
 final class Playback implements EvidenceLog {
@@ -45,14 +46,19 @@ final class Playback implements EvidenceLog {
     /** The next opening by a transport that was not yet taken; empty when there are no more. */
     synchronized Optional<Exchange> nextSession(String transport, String credential) {
         var next = recorded.stream().filter(e -> e.kind() == Kind.SESSION && e.requestId().equals(transport) && !taken.contains(e.ordinal()))
-                .filter(e -> credential.isEmpty() || e.request().endsWith(" as " + credential)).findFirst();
+                .filter(e -> credentialOf(e).equals(credential)).findFirst();
         next.ifPresent(e -> taken.add(e.ordinal()));
         return next;
     }
 
-    /** The openings by a transport, in order. */
-    List<Exchange> sessions(String transport) {
-        return recorded.stream().filter(e -> e.kind() == Kind.SESSION && e.requestId().equals(transport)).toList();
+    /** The names of the credentials that a transport tried, in order. */
+    List<String> credentials(String transport) {
+        return recorded.stream().filter(e -> e.kind() == Kind.SESSION && e.requestId().equals(transport)).map(Playback::credentialOf).toList();
+    }
+
+    /** The name of the credential that a session was opened with; "" without one. */
+    private static String credentialOf(Exchange session) {
+        return SessionFacts.of(session.out()).value("credential");
     }
 
     private UnrecordedRequestException unrecorded(String wanted) {

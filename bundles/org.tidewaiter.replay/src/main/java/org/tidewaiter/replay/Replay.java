@@ -116,8 +116,7 @@ public final class Replay {
 
     /** The logins that were tried, by name and without secrets. */
     private static CredentialSource recordedLogins(Playback playback) {
-        return (transport, address) -> playback.sessions(transport.id()).stream().map(e -> e.request().replaceFirst(".* as ", ""))
-                .map(name -> new Credential(name, Credential.Kind.PASSWORD, "", "local", List.of(), new Secret(new char[0]), null,
+        return (transport, address) -> playback.credentials(transport.id()).stream().map(name -> new Credential(name, Credential.Kind.PASSWORD, "", "local", List.of(), new Secret(new char[0]), null,
                         Credential.Elevation.NEVER, null))
                 .toList();
     }
