@@ -29,12 +29,14 @@ import org.tidewaiter.api.model.Protocol;
 final class UnixPorts {
 
     private static final Set<Class<? extends Item>> EVERYTHING = Set.of(OperatingSystem.class, Hardware.class, Processor.class,
-            MemoryModule.class, Disk.class, Volume.class, NetworkInterface.class, AssignedAddress.class, Route.class, ListeningPort.class,
+            MemoryModule.class, Disk.class, Volume.class, NetworkInterface.class, AssignedAddress.class, Route.class,
+            ListeningPort.class,
             InstalledSoftware.class, Service.class, UserAccount.class, Group.class);
 
     static final List<PortRule> RULES = List.of(
             new PortRule("unix-tcp-22", Stage.AUDIT, Protocol.TCP, 22, Party.TARGET, new Need.Required(),
-                    "SSH, with administrative credentials", "no audit", EVERYTHING, "Vendor page: network ports for audit", Basis.INFERRED, null));
+                    "SSH, with administrative credentials", "no audit", EVERYTHING, "Vendor page: network ports for audit",
+                    Basis.INFERRED, null));
 
     private UnixPorts() {
     }

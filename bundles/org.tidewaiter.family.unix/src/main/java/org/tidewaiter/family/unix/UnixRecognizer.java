@@ -45,7 +45,8 @@ final class UnixRecognizer implements Recognizer {
             return Optional.empty();
         }
         return observations.of(Observation.BannerText.class).filter(b -> b.text().startsWith("SSH-"))
-                .sorted(Comparator.comparing((Observation.BannerText b) -> b.evidence().exchange()).thenComparing(Observation.BannerText::text))
+                .sorted(Comparator.comparing((Observation.BannerText b) -> b.evidence().exchange())
+                        .thenComparing(Observation.BannerText::text))
                 .map(UnixRecognizer::byBanner).flatMap(Optional::stream).max(Comparator.comparing(Claim::confidence));
     }
 
@@ -54,8 +55,9 @@ final class UnixRecognizer implements Recognizer {
     }
 
     private static Claim proven(Observation.ShellGreeting greeting) {
-        var because = List.of(new Because("a shell answered: " + greeting.system() + " " + greeting.release() + " " + greeting.machine(),
-                greeting.evidence()));
+        var because = List
+                .of(new Because("a shell answered: " + greeting.system() + " " + greeting.release() + " " + greeting.machine(),
+                        greeting.evidence()));
         var apple = !greeting.system().equals(LINUX);
         return new Claim(UnixFamily.ID, apple ? "Apple" : null, apple ? "macOS" : LINUX, null, Confidence.PROVEN, because);
     }

@@ -16,7 +16,8 @@ public final class Accounts {
     /** The prefixes of crypt(5). */
     private static final Map<String, String> ALGORITHMS = Map.ofEntries(Map.entry("1", "md5crypt"), Map.entry("2a", "bcrypt"),
             Map.entry("2b", "bcrypt"), Map.entry("2y", "bcrypt"), Map.entry("5", "sha256crypt"), Map.entry("6", "sha512crypt"),
-            Map.entry("7", "scrypt"), Map.entry("y", "yescrypt"), Map.entry("gy", "gost-yescrypt"), Map.entry("other", "descrypt"));
+            Map.entry("7", "scrypt"), Map.entry("y", "yescrypt"), Map.entry("gy", "gost-yescrypt"),
+            Map.entry("other", "descrypt"));
 
     /**
      * What the shadow file says of one account, its hash already cut.
@@ -30,9 +31,9 @@ public final class Accounts {
 
         PasswordState state() {
             return switch (kind) {
-            case "none" -> PasswordState.NONE;
-            case "empty" -> PasswordState.EMPTY;
-            default -> locked ? PasswordState.LOCKED : PasswordState.SET;
+                case "none" -> PasswordState.NONE;
+                case "empty" -> PasswordState.EMPTY;
+                default -> locked ? PasswordState.LOCKED : PasswordState.SET;
             };
         }
     }
@@ -69,18 +70,20 @@ public final class Accounts {
     private static UserAccount account(String[] fields, @Nullable Shadow shadow) {
         var state = shadow != null ? shadow.state() : stateOf(fields[1]);
         var gecos = fields[4].split(",", 2)[0];
-        return new UserAccount(fields[0], Clean.text(fields[2]), Clean.text(fields[3]), Clean.text(gecos), Clean.text(fields[5]), Clean.text(fields[6]),
-                state, shadow == null ? null : ALGORITHMS.get(shadow.kind()), shadow == null ? null : Clean.epochDay(shadow.changed()),
+        return new UserAccount(fields[0], Clean.text(fields[2]), Clean.text(fields[3]), Clean.text(gecos), Clean.text(fields[5]),
+                Clean.text(fields[6]),
+                state, shadow == null ? null : ALGORITHMS.get(shadow.kind()),
+                shadow == null ? null : Clean.epochDay(shadow.changed()),
                 shadow == null ? null : Clean.epochDay(shadow.expires()), Boolean.valueOf(fields[2].equals("0")));
     }
 
     /** Without the shadow file: an empty field asks for no password, a hash stood there, or the shadow file knows and we do not. */
     private static @Nullable PasswordState stateOf(String field) {
         return switch (field) {
-        case "" -> PasswordState.EMPTY;
-        case "set" -> PasswordState.SET;
-        case "*", "!" -> PasswordState.NONE;
-        default -> null;
+            case "" -> PasswordState.EMPTY;
+            case "set" -> PasswordState.SET;
+            case "*", "!" -> PasswordState.NONE;
+            default -> null;
         };
     }
 

@@ -23,7 +23,8 @@ public final class BlockDevices {
     }
 
     private static final Pattern PAIR = Pattern.compile("([A-Z:%-]{1,20})=\"([^\"]{0,4096})\"");
-    private static final Set<String> NOT_VOLUMES = Set.of("", "swap", "LVM2_member", "linux_raid_member", "crypto_LUKS", "zfs_member", "ceph_bluestore",
+    private static final Set<String> NOT_VOLUMES = Set.of("", "swap", "LVM2_member", "linux_raid_member", "crypto_LUKS",
+            "zfs_member", "ceph_bluestore",
             "isw_raid_member", "ddf_raid_member", "mpath_member", "drbd", "bcache");
 
     private final List<Device> devices;
@@ -63,7 +64,8 @@ public final class BlockDevices {
         for (var device : devices) {
             var type = device.field("TYPE");
             var size = Clean.number(device.field("SIZE"));
-            var drive = (type.equals("disk") || type.equals("rom")) && !device.field("NAME").matches("(zram|ram|loop|fd|nbd)[0-9]+");
+            var drive = (type.equals("disk") || type.equals("rom"))
+                    && !device.field("NAME").matches("(zram|ram|loop|fd|nbd)[0-9]+");
             if (drive && (type.equals("rom") || size != null && size > 0) && known.add(device.field("NAME"))) {
                 rows.add(new Located<>(disk(device, size), device.line()));
             }
@@ -79,7 +81,8 @@ public final class BlockDevices {
         var bus = Clean.text(device.field("TRAN"));
         return new Disk(name, kind, vendor(device.field("VENDOR")), Clean.firmware(device.field("MODEL")),
                 Clean.firmware(device.field("SERIAL")), Clean.firmware(device.field("REV")), size,
-                bus == null && name.startsWith("vd") ? "virtio" : bus, Clean.text(device.field("WWN")), Boolean.valueOf(device.field("RM").equals("1")));
+                bus == null && name.startsWith("vd") ? "virtio" : bus, Clean.text(device.field("WWN")),
+                Boolean.valueOf(device.field("RM").equals("1")));
     }
 
     /** Virtio names its vendor by a PCI number, which tells nobody anything. */
@@ -93,21 +96,27 @@ public final class BlockDevices {
         var known = new HashSet<String>();
         for (var device : devices) {
             var type = device.field("FSTYPE");
-            if (device.field("MOUNTPOINT").isEmpty() && !NOT_VOLUMES.contains(type) && isLeaf(device) && known.add(path(device))) {
-                rows.add(new Located<>(new Volume(path(device), path(device), type, Clean.text(device.field("LABEL")), Clean.text(device.field("UUID")),
-                        Clean.number(device.field("SIZE")), null, null, false, null, isEncrypted(device), List.of()), device.line()));
+            if (device.field("MOUNTPOINT").isEmpty() && !NOT_VOLUMES.contains(type) && isLeaf(device)
+                    && known.add(path(device))) {
+                rows.add(new Located<>(
+                        new Volume(path(device), path(device), type, Clean.text(device.field("LABEL")),
+                                Clean.text(device.field("UUID")),
+                                Clean.number(device.field("SIZE")), null, null, false, null, isEncrypted(device), List.of()),
+                        device.line()));
             }
         }
         return rows;
     }
 
     private boolean isLeaf(Device device) {
-        return devices.stream().noneMatch(d -> d.field("PKNAME").equals(device.field("KNAME")) && !d.field("MOUNTPOINT").isEmpty());
+        return devices.stream()
+                .noneMatch(d -> d.field("PKNAME").equals(device.field("KNAME")) && !d.field("MOUNTPOINT").isEmpty());
     }
 
     /** The device behind a path of the mount table; empty when it is not a block device that we know. */
     private @Nullable Device at(String path) {
-        return devices.stream().filter(d -> path(d).equals(path) || ("/dev/" + d.field("KNAME")).equals(path)).findFirst().orElse(null);
+        return devices.stream().filter(d -> path(d).equals(path) || ("/dev/" + d.field("KNAME")).equals(path)).findFirst()
+                .orElse(null);
     }
 
     private static String path(Device device) {

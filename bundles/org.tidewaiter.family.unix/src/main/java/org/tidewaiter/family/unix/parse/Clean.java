@@ -12,15 +12,21 @@ import org.jspecify.annotations.Nullable;
 public final class Clean {
 
     /** What firmware makers leave where a value should be; lower case. */
-    private static final Set<String> PLACEHOLDERS = Set.of("", "none", "n/a", "na", "null", "unknown", "not specified", "not available",
-            "not present", "not applicable", "not provided", "undefined", "default string", "default", "o.e.m.", "oem", "to be filled by o.e.m.",
-            "to be filled by oem", "system product name", "system version", "system serial number", "system manufacturer", "system sku",
-            "base board serial number", "chassis serial number", "no asset tag", "no asset information", "asset-1234567890", "no module installed",
-            "empty", "invalid", "<out of spec>", "<bad index>", "0", "00000000", "0123456789", "123456789", "xxxxxxxx", "fill by oem",
+    private static final Set<String> PLACEHOLDERS = Set.of("", "none", "n/a", "na", "null", "unknown", "not specified",
+            "not available",
+            "not present", "not applicable", "not provided", "undefined", "default string", "default", "o.e.m.", "oem",
+            "to be filled by o.e.m.",
+            "to be filled by oem", "system product name", "system version", "system serial number", "system manufacturer",
+            "system sku",
+            "base board serial number", "chassis serial number", "no asset tag", "no asset information", "asset-1234567890",
+            "no module installed",
+            "empty", "invalid", "<out of spec>", "<bad index>", "0", "00000000", "0123456789", "123456789", "xxxxxxxx",
+            "fill by oem",
             "type1productconfigid", "no dimm", "[empty]", "unspecified", "(none)", "-");
 
-    private static final Pattern FILLER = Pattern.compile("(?:0{4,}|f{8,}|x{4,}|\\.{3,}|-{2,}|serial ?num(ber)?|part ?num(ber)?|manufacturer\\d*|"
-            + "(?:sernum|partnum|assettagnum)\\d+|dimm\\d+_\\w+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FILLER = Pattern
+            .compile("(?:0{4,}|f{8,}|x{4,}|\\.{3,}|-{2,}|serial ?num(ber)?|part ?num(ber)?|manufacturer\\d*|"
+                    + "(?:sernum|partnum|assettagnum)\\d+|dimm\\d+_\\w+)", Pattern.CASE_INSENSITIVE);
 
     private Clean() {
     }
@@ -37,7 +43,8 @@ public final class Clean {
     /** Text from firmware: a maker's placeholder is absent too. */
     public static @Nullable String firmware(@Nullable String raw) {
         var text = text(raw);
-        if (text == null || PLACEHOLDERS.contains(text.toLowerCase(Locale.ROOT)) || text.length() < 64 && FILLER.matcher(text).matches()) {
+        if (text == null || PLACEHOLDERS.contains(text.toLowerCase(Locale.ROOT))
+                || text.length() < 64 && FILLER.matcher(text).matches()) {
             return null;
         }
         return text;

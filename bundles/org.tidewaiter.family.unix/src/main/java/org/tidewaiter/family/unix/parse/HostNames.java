@@ -24,7 +24,8 @@ public final class HostNames {
         }
         var prefix = name.strip() + ".";
         return name.isBlank() ? null
-                : hostsFile.lines().map(l -> l.replaceFirst("#.*", "")).flatMap(l -> Arrays.stream(l.strip().split("\\s+")).skip(1))
+                : hostsFile.lines().map(l -> l.replaceFirst("#.*", ""))
+                        .flatMap(l -> Arrays.stream(l.strip().split("\\s+")).skip(1))
                         .filter(w -> w.startsWith(prefix) && w.length() > prefix.length()).map(w -> w.substring(prefix.length()))
                         .filter(d -> !d.equals("localdomain")).findFirst().orElse(null);
     }

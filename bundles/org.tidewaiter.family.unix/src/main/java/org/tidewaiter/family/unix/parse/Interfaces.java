@@ -13,7 +13,8 @@ import org.tidewaiter.api.model.MacAddress;
 public final class Interfaces {
 
     /** Hardware types of if_arp.h that one meets; Linux counts on from the ARP parameters of RFC 826. */
-    private static final Map<String, String> TYPES = Map.of("1", "ether", "32", "infiniband", "512", "ppp", "768", "ipip", "769", "ip6tnl", "772",
+    private static final Map<String, String> TYPES = Map.of("1", "ether", "32", "infiniband", "512", "ppp", "768", "ipip", "769",
+            "ip6tnl", "772",
             "loopback", "776", "sit", "778", "gre", "801", "wlan", "65534", "tunnel");
 
     private Interfaces() {
@@ -45,18 +46,20 @@ public final class Interfaces {
         var megabits = Clean.number(fields.get("speed"));
         var duplex = Clean.text(fields.get("duplex"));
         return new NetworkInterface(fields.getOrDefault("name", ""), Clean.number(fields.get("ifindex")),
-                kind == null ? TYPES.get(fields.getOrDefault("type", "")) : kind, mac, up(fields), Clean.number(fields.get("mtu")),
+                kind == null ? TYPES.get(fields.getOrDefault("type", "")) : kind, mac, up(fields),
+                Clean.number(fields.get("mtu")),
                 megabits == null || megabits == 0 || megabits >= 1L << 32 ? null : Long.valueOf(megabits * 1_000_000),
-                "unknown".equals(duplex) ? null : duplex, Clean.text(fields.get("driver") == null ? fields.get("device/driver") : fields.get("driver")),
+                "unknown".equals(duplex) ? null : duplex,
+                Clean.text(fields.get("driver") == null ? fields.get("device/driver") : fields.get("driver")),
                 Clean.text(fields.get("master")), Clean.text(fields.get("ifalias")));
     }
 
     /** Loopbacks and tunnels say "unknown" while they work; that is all one can tell. */
     private static @Nullable Boolean up(Map<String, String> fields) {
         return switch (fields.getOrDefault("operstate", "")) {
-        case "up" -> Boolean.TRUE;
-        case "down", "lowerlayerdown", "notpresent" -> Boolean.FALSE;
-        default -> null;
+            case "up" -> Boolean.TRUE;
+            case "down", "lowerlayerdown", "notpresent" -> Boolean.FALSE;
+            default -> null;
         };
     }
 }

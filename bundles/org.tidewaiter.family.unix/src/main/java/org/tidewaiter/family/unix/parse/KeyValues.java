@@ -26,9 +26,9 @@ public final class KeyValues {
             return value;
         }
         return switch (value.charAt(0)) {
-        case '\'' -> value.substring(1, value.length() - 1);
-        case '"' -> value.substring(1, value.length() - 1).replaceAll("\\\\([\"\\\\$`])", "$1");
-        default -> value;
+            case '\'' -> value.substring(1, value.length() - 1);
+            case '"' -> value.substring(1, value.length() - 1).replaceAll("\\\\([\"\\\\$`])", "$1");
+            default -> value;
         };
     }
 }

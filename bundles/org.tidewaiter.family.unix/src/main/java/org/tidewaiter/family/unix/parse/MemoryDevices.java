@@ -45,7 +45,8 @@ public final class MemoryDevices {
         var locator = Clean.firmware(block.get("Locator"));
         var bank = Clean.firmware(block.get("Bank Locator"));
         var slot = locator != null ? locator : bank != null ? bank : "module " + (rows.size() + 1);
-        rows.add(new Located<>(new MemoryModule(slot, bank, size, Clean.firmware(block.get("Type")), Clean.firmware(block.get("Form Factor")),
+        rows.add(new Located<>(new MemoryModule(slot, bank, size, Clean.firmware(block.get("Type")),
+                Clean.firmware(block.get("Form Factor")),
                 speed(block.get("Speed")), Clean.firmware(block.get("Manufacturer")), Clean.firmware(block.get("Serial Number")),
                 Clean.firmware(block.get("Part Number"))), line));
     }
@@ -58,12 +59,12 @@ public final class MemoryDevices {
             return null;
         }
         return switch (words[1]) {
-        case "bytes" -> number;
-        case "kB", "KB" -> number << 10;
-        case "MB" -> number << 20;
-        case "GB" -> number << 30;
-        case "TB" -> number > 1L << 20 ? null : number << 40;
-        default -> null;
+            case "bytes" -> number;
+            case "kB", "KB" -> number << 10;
+            case "MB" -> number << 20;
+            case "GB" -> number << 30;
+            case "TB" -> number > 1L << 20 ? null : number << 40;
+            default -> null;
         };
     }
 

@@ -24,8 +24,10 @@ public final class Mounts {
         static final Space UNKNOWN = new Space(null, null, null);
     }
 
-    private static final Set<String> NO_VOLUMES = Set.of("proc", "sysfs", "devtmpfs", "devpts", "tmpfs", "ramfs", "rootfs", "cgroup", "cgroup2",
-            "securityfs", "debugfs", "tracefs", "pstore", "bpf", "configfs", "efivarfs", "fusectl", "mqueue", "hugetlbfs", "autofs", "binfmt_misc",
+    private static final Set<String> NO_VOLUMES = Set.of("proc", "sysfs", "devtmpfs", "devpts", "tmpfs", "ramfs", "rootfs",
+            "cgroup", "cgroup2",
+            "securityfs", "debugfs", "tracefs", "pstore", "bpf", "configfs", "efivarfs", "fusectl", "mqueue", "hugetlbfs",
+            "autofs", "binfmt_misc",
             "rpc_pipefs", "nfsd", "nsfs", "selinuxfs", "fuse.gvfsd-fuse", "fuse.lxcfs", "fuse.portal", "fuse.snapfuse", "none");
 
     private Mounts() {
@@ -63,7 +65,8 @@ public final class Mounts {
     private static Volume volume(String point, String[] words, Space space, BlockDevices devices) {
         var device = unescape(words[0]);
         var options = List.of(words[3].split(","));
-        return new Volume(point, device, words[2], devices.field(device, "LABEL"), devices.field(device, "UUID"), space.size(), space.used(),
+        return new Volume(point, device, words[2], devices.field(device, "LABEL"), devices.field(device, "UUID"), space.size(),
+                space.used(),
                 space.free(), true, Boolean.valueOf(options.contains("ro")), devices.isEncrypted(device), options);
     }
 

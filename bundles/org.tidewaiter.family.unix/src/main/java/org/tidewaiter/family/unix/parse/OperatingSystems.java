@@ -10,12 +10,14 @@ import org.tidewaiter.api.data.OperatingSystem;
 /** The operating system's row from os-release(5) and what the kernel says. */
 public final class OperatingSystems {
 
-    private static final Map<String, String> VENDORS = Map.ofEntries(Map.entry("debian", "Debian"), Map.entry("ubuntu", "Canonical"),
+    private static final Map<String, String> VENDORS = Map.ofEntries(Map.entry("debian", "Debian"),
+            Map.entry("ubuntu", "Canonical"),
             Map.entry("rhel", "Red Hat"), Map.entry("fedora", "Fedora Project"), Map.entry("centos", "CentOS Project"),
             Map.entry("rocky", "Rocky Enterprise Software Foundation"), Map.entry("almalinux", "AlmaLinux OS Foundation"),
             Map.entry("ol", "Oracle"), Map.entry("sles", "SUSE"), Map.entry("opensuse-leap", "openSUSE"),
             Map.entry("opensuse-tumbleweed", "openSUSE"), Map.entry("alpine", "Alpine Linux"), Map.entry("arch", "Arch Linux"),
-            Map.entry("amzn", "Amazon"), Map.entry("raspbian", "Raspberry Pi"), Map.entry("openwrt", "OpenWrt"), Map.entry("gentoo", "Gentoo"));
+            Map.entry("amzn", "Amazon"), Map.entry("raspbian", "Raspberry Pi"), Map.entry("openwrt", "OpenWrt"),
+            Map.entry("gentoo", "Gentoo"));
 
     private OperatingSystems() {
     }
@@ -34,8 +36,10 @@ public final class OperatingSystems {
         var reboot = identity.get("reboot");
         return new OperatingSystem(name == null ? "unknown" : name, Clean.text(release.get("VERSION_ID")),
                 first(release.get("VERSION"), release.get("PRETTY_NAME"), null), kernel, Clean.text(identity.get("release")),
-                Clean.text(identity.get("machine")), HostNames.host(identity.get("host")), domain, Clean.text(identity.get("machine-id")),
-                Clean.text(identity.get("virtualization")), boot == null || boot == 0 || boot > 32_503_680_000L ? null : Instant.ofEpochSecond(boot),
+                Clean.text(identity.get("machine")), HostNames.host(identity.get("host")), domain,
+                Clean.text(identity.get("machine-id")),
+                Clean.text(identity.get("virtualization")),
+                boot == null || boot == 0 || boot > 32_503_680_000L ? null : Instant.ofEpochSecond(boot),
                 Clean.text(identity.get("zone")), reboot == null ? null : Boolean.valueOf(reboot.equals("yes")));
     }
 

@@ -22,7 +22,8 @@ public final class Packages {
             var blank = line.indexOf(' ');
             var seconds = blank < 0 ? null : Clean.number(line.substring(0, blank));
             if (seconds != null && seconds > 0 && seconds < 32_503_680_000L && line.endsWith(".list")) {
-                times.put(line.substring(line.lastIndexOf('/') + 1, line.length() - ".list".length()), Instant.ofEpochSecond(seconds));
+                times.put(line.substring(line.lastIndexOf('/') + 1, line.length() - ".list".length()),
+                        Instant.ofEpochSecond(seconds));
             }
         }
         return times;
@@ -37,7 +38,8 @@ public final class Packages {
             var fields = line.split("\t", -1);
             if (fields.length == 8 && fields[0].length() >= 2 && fields[0].charAt(1) == 'i' && !fields[1].isBlank()) {
                 var installed = times.getOrDefault(fields[1] + ":" + fields[3], times.get(fields[1]));
-                rows.add(new Located<>(new InstalledSoftware(fields[1], "dpkg", Clean.text(fields[2]), Clean.text(fields[3]), Clean.text(fields[4]),
+                rows.add(new Located<>(new InstalledSoftware(fields[1], "dpkg", Clean.text(fields[2]), Clean.text(fields[3]),
+                        Clean.text(fields[4]),
                         Clean.text(fields[5]), Clean.kibibytes(fields[6]), installed, Clean.text(fields[7])), number));
             }
         }
@@ -53,8 +55,10 @@ public final class Packages {
             var fields = line.split("\t", -1);
             if (fields.length == 8 && !fields[0].isBlank() && !fields[0].equals("gpg-pubkey")) {
                 var seconds = Clean.number(fields[6]);
-                rows.add(new Located<>(new InstalledSoftware(fields[0], "rpm", Clean.text(fields[1]), told(fields[2]), told(fields[3]), told(fields[4]),
-                        Clean.number(fields[5]), seconds == null || seconds == 0 ? null : Instant.ofEpochSecond(seconds), told(fields[7])), number));
+                rows.add(new Located<>(new InstalledSoftware(fields[0], "rpm", Clean.text(fields[1]), told(fields[2]),
+                        told(fields[3]), told(fields[4]),
+                        Clean.number(fields[5]), seconds == null || seconds == 0 ? null : Instant.ofEpochSecond(seconds),
+                        told(fields[7])), number));
             }
         }
         return rows;
@@ -75,8 +79,11 @@ public final class Packages {
             if (line.isEmpty()) {
                 var name = Clean.text(block.get("P"));
                 if (name != null) {
-                    rows.add(new Located<>(new InstalledSoftware(name, "apk", Clean.text(block.get("V")), Clean.text(block.get("A")),
-                            Clean.text(block.get("m")), Clean.text(block.get("o")), Clean.number(block.get("I")), null, Clean.text(block.get("T"))), begin));
+                    rows.add(new Located<>(
+                            new InstalledSoftware(name, "apk", Clean.text(block.get("V")), Clean.text(block.get("A")),
+                                    Clean.text(block.get("m")), Clean.text(block.get("o")), Clean.number(block.get("I")), null,
+                                    Clean.text(block.get("T"))),
+                            begin));
                 }
                 block = new HashMap<>();
                 begin = number + 1;
@@ -99,8 +106,10 @@ public final class Packages {
             if (line.isBlank()) {
                 var name = Clean.text(block.get("Name"));
                 if (name != null) {
-                    rows.add(new Located<>(new InstalledSoftware(name, "pacman", Clean.text(block.get("Version")), Clean.text(block.get("Architecture")),
-                            Clean.text(block.get("Packager")), null, size(block.get("Installed Size")), null, Clean.text(block.get("Description"))), begin));
+                    rows.add(new Located<>(new InstalledSoftware(name, "pacman", Clean.text(block.get("Version")),
+                            Clean.text(block.get("Architecture")),
+                            Clean.text(block.get("Packager")), null, size(block.get("Installed Size")), null,
+                            Clean.text(block.get("Description"))), begin));
                 }
                 block = new HashMap<>();
                 begin = number + 1;
@@ -118,11 +127,11 @@ public final class Packages {
             return null;
         }
         var unit = switch (words[1]) {
-        case "B" -> 1L;
-        case "KiB" -> 1L << 10;
-        case "MiB" -> 1L << 20;
-        case "GiB" -> 1L << 30;
-        default -> 0L;
+            case "B" -> 1L;
+            case "KiB" -> 1L << 10;
+            case "MiB" -> 1L << 20;
+            case "GiB" -> 1L << 30;
+            default -> 0L;
         };
         return unit == 0 ? null : Long.valueOf(Math.round(Double.parseDouble(words[0]) * unit));
     }
@@ -135,7 +144,8 @@ public final class Packages {
             number++;
             var words = line.strip().split("\\s+");
             if (number > 1 && words.length >= 5) {
-                rows.add(new Located<>(new InstalledSoftware(words[0], "snap", words[1], null, Clean.text(words[4].replace("*", "")), null, null, null,
+                rows.add(new Located<>(new InstalledSoftware(words[0], "snap", words[1], null,
+                        Clean.text(words[4].replace("*", "")), null, null, null,
                         null), number));
             }
         }
@@ -151,8 +161,11 @@ public final class Packages {
             var fields = line.split("\t", -1);
             if (fields.length == 6 && !fields[0].isBlank()) {
                 var version = Clean.text(fields[1]);
-                rows.add(new Located<>(new InstalledSoftware(fields[0], "flatpak", version == null ? Clean.text(fields[2]) : version,
-                        Clean.text(fields[3]), Clean.text(fields[4]), null, null, null, Clean.text(fields[5])), number));
+                rows.add(
+                        new Located<>(
+                                new InstalledSoftware(fields[0], "flatpak", version == null ? Clean.text(fields[2]) : version,
+                                        Clean.text(fields[3]), Clean.text(fields[4]), null, null, null, Clean.text(fields[5])),
+                                number));
             }
         }
         return rows;

@@ -15,7 +15,8 @@ import org.tidewaiter.api.data.Processor;
 public final class Processors {
 
     /** ARM's implementer codes (Arm Architecture Reference Manual, MIDR_EL1) for the makers one meets. */
-    private static final Map<String, String> ARM_MAKERS = Map.of("0x41", "ARM", "0x42", "Broadcom", "0x43", "Cavium", "0x4e", "NVIDIA", "0x51",
+    private static final Map<String, String> ARM_MAKERS = Map.of("0x41", "ARM", "0x42", "Broadcom", "0x43", "Cavium", "0x4e",
+            "NVIDIA", "0x51",
             "Qualcomm", "0x61", "Apple", "0xc0", "Ampere");
 
     private static final class Package {
@@ -80,8 +81,10 @@ public final class Processors {
         var first = found.first;
         var vendor = Clean.text(first.get("vendor_id"));
         var khz = Clean.number(values.get("khz"));
-        return new Processor(socket, vendor == null ? ARM_MAKERS.get(first.getOrDefault("CPU implementer", "")) : vendor, model(first),
-                Clean.text(values.get("machine")), (long) found.cores.size(), found.threads, khz == null ? null : Double.valueOf(khz / 1000.0),
+        return new Processor(socket, vendor == null ? ARM_MAKERS.get(first.getOrDefault("CPU implementer", "")) : vendor,
+                model(first),
+                Clean.text(values.get("machine")), (long) found.cores.size(), found.threads,
+                khz == null ? null : Double.valueOf(khz / 1000.0),
                 Clean.text(first.get("microcode")), mitigations);
     }
 

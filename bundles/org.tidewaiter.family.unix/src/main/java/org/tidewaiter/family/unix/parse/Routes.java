@@ -13,7 +13,8 @@ import org.tidewaiter.api.model.Prefix;
 /** Routes from {@code ip -o route show table all}. The kernel's table {@code local}, which repeats the host's own addresses, is left out. */
 public final class Routes {
 
-    private static final Set<String> KINDS = Set.of("unicast", "local", "broadcast", "multicast", "throw", "unreachable", "prohibit", "blackhole",
+    private static final Set<String> KINDS = Set.of("unicast", "local", "broadcast", "multicast", "throw", "unreachable",
+            "prohibit", "blackhole",
             "nat", "anycast");
 
     private Routes() {
@@ -39,12 +40,14 @@ public final class Routes {
     private static Route row(String kind, Prefix destination, @Nullable String table, List<String> words) {
         var gateway = after(words, "via");
         gateway = "inet6".equals(gateway) ? after(words, "inet6") : gateway;
-        return new Route(destination, table == null ? "main" : table, kind, address(gateway), after(words, "dev"), Clean.number(after(words, "metric")),
+        return new Route(destination, table == null ? "main" : table, kind, address(gateway), after(words, "dev"),
+                Clean.number(after(words, "metric")),
                 address(after(words, "src")), after(words, "proto"));
     }
 
     private static @Nullable Prefix destination(String word, boolean ipv6) {
-        return word.equals("default") ? Prefix.tryParse(ipv6 ? "::/0" : "0.0.0.0/0").orElse(null) : Prefix.tryParse(word).orElse(null);
+        return word.equals("default") ? Prefix.tryParse(ipv6 ? "::/0" : "0.0.0.0/0").orElse(null)
+                : Prefix.tryParse(word).orElse(null);
     }
 
     private static @Nullable IpAddress address(@Nullable String word) {

@@ -47,28 +47,29 @@ public final class Services {
         var command = block.getOrDefault("ExecStart", "").replaceFirst("^\\{ path=", "");
         var user = Clean.text(block.get("User"));
         return new Service(id, state(block.getOrDefault("ActiveState", ""), block.getOrDefault("SubState", "")),
-                startMode(block.getOrDefault("UnitFileState", "")), Clean.text(block.get("Description")), user == null ? "root" : user,
+                startMode(block.getOrDefault("UnitFileState", "")), Clean.text(block.get("Description")),
+                user == null ? "root" : user,
                 pid == null || pid == 0 ? null : pid, Clean.text(command));
     }
 
     private static @Nullable State state(String active, String sub) {
         return switch (active) {
-        case "active", "reloading", "refreshing" -> sub.equals("exited") ? State.EXITED : State.RUNNING;
-        case "activating" -> State.STARTING;
-        case "deactivating" -> State.STOPPING;
-        case "failed" -> State.FAILED;
-        case "inactive" -> State.STOPPED;
-        default -> null;
+            case "active", "reloading", "refreshing" -> sub.equals("exited") ? State.EXITED : State.RUNNING;
+            case "activating" -> State.STARTING;
+            case "deactivating" -> State.STOPPING;
+            case "failed" -> State.FAILED;
+            case "inactive" -> State.STOPPED;
+            default -> null;
         };
     }
 
     /** systemd's unit file states (systemctl(1), is-enabled). */
     private static @Nullable StartMode startMode(String state) {
         return switch (state) {
-        case "enabled", "enabled-runtime", "alias", "generated" -> StartMode.AUTOMATIC;
-        case "static", "indirect", "disabled", "linked", "linked-runtime", "transient" -> StartMode.ON_DEMAND;
-        case "masked", "masked-runtime", "bad" -> StartMode.DISABLED;
-        default -> null;
+            case "enabled", "enabled-runtime", "alias", "generated" -> StartMode.AUTOMATIC;
+            case "static", "indirect", "disabled", "linked", "linked-runtime", "transient" -> StartMode.ON_DEMAND;
+            case "masked", "masked-runtime", "bad" -> StartMode.DISABLED;
+            default -> null;
         };
     }
 
@@ -81,7 +82,8 @@ public final class Services {
             number++;
             var words = line.strip().split("\\s+");
             if (words.length >= 2 && words[0].endsWith(".service") && !words[0].contains("@.") && known.add(words[0])) {
-                rows.add(new Located<>(new Service(words[0], loaded.isEmpty() ? null : State.STOPPED, startMode(words[1]), null, null, null, null), number));
+                rows.add(new Located<>(new Service(words[0], loaded.isEmpty() ? null : State.STOPPED, startMode(words[1]), null,
+                        null, null, null), number));
             }
         }
         return rows;
@@ -99,7 +101,8 @@ public final class Services {
             number++;
             var name = line.startsWith("script ") ? line.substring(7).strip() : "";
             if (!name.isEmpty() && !known.contains(name + ".service") && known.add(name)) {
-                rows.add(new Located<>(new Service(name, null, started.contains(name) ? StartMode.AUTOMATIC : StartMode.ON_DEMAND, null, null, null,
+                rows.add(new Located<>(new Service(name, null, started.contains(name) ? StartMode.AUTOMATIC : StartMode.ON_DEMAND,
+                        null, null, null,
                         "/etc/init.d/" + name), number));
             }
         }

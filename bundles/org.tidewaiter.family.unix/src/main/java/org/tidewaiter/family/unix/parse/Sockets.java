@@ -45,9 +45,9 @@ public final class Sockets {
 
     private static @Nullable Protocol protocol(String word) {
         return switch (word) {
-        case "tcp" -> Protocol.TCP;
-        case "udp" -> Protocol.UDP;
-        default -> null;
+            case "tcp" -> Protocol.TCP;
+            case "udp" -> Protocol.UDP;
+            default -> null;
         };
     }
 
@@ -66,7 +66,8 @@ public final class Sockets {
         var owner = OWNER.matcher(line);
         var owned = owner.find();
         var account = ACCOUNT.matcher(line);
-        return new ListeningPort(protocol, address.get(), port, ends.length == 2 ? ends[1] : null, owned ? Clean.number(owner.group(2)) : null,
+        return new ListeningPort(protocol, address.get(), port, ends.length == 2 ? ends[1] : null,
+                owned ? Clean.number(owner.group(2)) : null,
                 owned ? Clean.text(owner.group(1)) : null, account.find() ? account.group(1) : "0");
     }
 
@@ -89,7 +90,8 @@ public final class Sockets {
 
     private static ListeningPort kernelRow(Protocol protocol, String[] words) {
         var ends = words[2].split(":");
-        return new ListeningPort(protocol, kernelAddress(ends[0]), Integer.parseInt(ends[1], 16), null, null, null, Clean.text(words[8]));
+        return new ListeningPort(protocol, kernelAddress(ends[0]), Integer.parseInt(ends[1], 16), null, null, null,
+                Clean.text(words[8]));
     }
 
     /** The kernel prints each 32-bit word in the host's order; all machines that we meet are little-endian. */

@@ -59,7 +59,8 @@ public final class HardwareStep implements AuditStep<ShellSession> {
         var values = KeyValues.parse(firmware.out());
         var identity = shell.run(IDENTITY);
         var denied = identity.shortfall();
-        sink.fact(Machines.of(values, denied == null ? Machines.identity(identity.out()) : Machines.NO_IDENTITY), firmware.evidence());
+        sink.fact(Machines.of(values, denied == null ? Machines.identity(identity.out()) : Machines.NO_IDENTITY),
+                firmware.evidence());
         if (denied != null && denied.reason() == GapReason.DENIED && values.containsKey("sys_vendor")) {
             sink.gap(Hardware.class, denied.reason(), "serial number and UUID: " + denied.detail(), identity.evidence());
         }

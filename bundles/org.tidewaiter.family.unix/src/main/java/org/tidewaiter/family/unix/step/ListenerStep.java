@@ -67,7 +67,8 @@ public final class ListenerStep implements AuditStep<ShellSession> {
         var kernel = shell.run(KERNEL);
         if (!sink.missing(ListeningPort.class, kernel)) {
             state(sink, kernel, Sockets.parseKernel(kernel.out()));
-            sink.gap(ListeningPort.class, GapReason.NOT_REPORTED, "the owning processes: ss is not installed here", own.evidence());
+            sink.gap(ListeningPort.class, GapReason.NOT_REPORTED, "the owning processes: ss is not installed here",
+                    own.evidence());
         }
     }
 

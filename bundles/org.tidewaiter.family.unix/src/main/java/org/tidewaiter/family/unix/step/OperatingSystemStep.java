@@ -69,8 +69,10 @@ public final class OperatingSystemStep implements AuditStep<ShellSession> {
         var domain = HostNames.domain(values.getOrDefault("host", ""), shell.run(HOSTS).out());
         var system = OperatingSystems.of(KeyValues.parse(release.out()), values, domain);
         sink.fact(system, Clean.text(release.out()) == null ? identity.evidence() : release.evidence());
-        sink.claim(new Claim("unix", OperatingSystems.vendor(KeyValues.parse(release.out())), system.name(), system.version(), Confidence.PROVEN,
-                List.of(new Because("the system calls itself " + system.name() + (system.release() == null ? "" : " " + system.release()),
+        sink.claim(new Claim("unix", OperatingSystems.vendor(KeyValues.parse(release.out())), system.name(), system.version(),
+                Confidence.PROVEN,
+                List.of(new Because(
+                        "the system calls itself " + system.name() + (system.release() == null ? "" : " " + system.release()),
                         release.evidence()))));
     }
 }

@@ -70,7 +70,8 @@ public final class ServiceStep implements AuditStep<ShellSession> {
         if (running.isEmpty() && others.isEmpty() && classic.isEmpty()) {
             sink.gap(Service.class, GapReason.NOT_PRESENT, "neither systemd nor init scripts are here", scripts.evidence());
         } else if (running.isEmpty()) {
-            sink.gap(Service.class, GapReason.NOT_REPORTED, "what the services do now: systemd does not run here", units.evidence());
+            sink.gap(Service.class, GapReason.NOT_REPORTED, "what the services do now: systemd does not run here",
+                    units.evidence());
         }
     }
 }

@@ -24,7 +24,8 @@ public final class SoftwareStep implements AuditStep<ShellSession> {
 
     private static final ShellCommand DPKG = ShellCommand.of("dpkg-packages",
             "command -v dpkg-query >/dev/null || exit 127; dpkg-query -W -f='${db:Status-Abbrev}\\t${Package}\\t${Version}\\t${Architecture}\\t"
-                    + "${Maintainer}\\t${source:Package}\\t${Installed-Size}\\t${binary:Summary}\\n'").within(PATIENCE);
+                    + "${Maintainer}\\t${source:Package}\\t${Installed-Size}\\t${binary:Summary}\\n'")
+            .within(PATIENCE);
 
     /** The file list of a package is written when it is unpacked. */
     private static final ShellCommand DPKG_TIMES = ShellCommand.of("dpkg-times",
@@ -32,12 +33,14 @@ public final class SoftwareStep implements AuditStep<ShellSession> {
 
     private static final ShellCommand RPM = ShellCommand.of("rpm-packages",
             "command -v rpm >/dev/null || exit 127; rpm -qa --qf '%{NAME}\\t%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}\\t%{ARCH}\\t%{VENDOR}\\t"
-                    + "%{SOURCERPM}\\t%{SIZE}\\t%{INSTALLTIME}\\t%{SUMMARY}\\n'").within(PATIENCE);
+                    + "%{SOURCERPM}\\t%{SIZE}\\t%{INSTALLTIME}\\t%{SUMMARY}\\n'")
+            .within(PATIENCE);
 
     private static final ShellCommand APK = ShellCommand.of("apk-packages",
             "[ -r /lib/apk/db/installed ] || exit 127; grep -E '^([PVAIotmT]:|$)' /lib/apk/db/installed");
 
-    private static final ShellCommand PACMAN = ShellCommand.of("pacman-packages", "command -v pacman >/dev/null || exit 127; pacman -Qi")
+    private static final ShellCommand PACMAN = ShellCommand
+            .of("pacman-packages", "command -v pacman >/dev/null || exit 127; pacman -Qi")
             .within(PATIENCE);
 
     private static final ShellCommand SNAP = ShellCommand.of("snap-packages",
@@ -81,12 +84,14 @@ public final class SoftwareStep implements AuditStep<ShellSession> {
         found += state(shell, sink, SNAP, Packages::snap);
         found += state(shell, sink, FLATPAK, Packages::flatpak);
         if (found == 0) {
-            sink.gap(InstalledSoftware.class, GapReason.NOT_PRESENT, "none of dpkg, rpm, apk, pacman, snap and flatpak manages software here", null);
+            sink.gap(InstalledSoftware.class, GapReason.NOT_PRESENT,
+                    "none of dpkg, rpm, apk, pacman, snap and flatpak manages software here", null);
         }
     }
 
     /** States one manager's packages; returns 1 when the manager is there, whatever it said. */
-    private static int state(ShellSession shell, FactSink sink, ShellCommand command, Function<String, List<Located<InstalledSoftware>>> parse)
+    private static int state(ShellSession shell, FactSink sink, ShellCommand command,
+            Function<String, List<Located<InstalledSoftware>>> parse)
             throws TransportException, InterruptedException {
         var reply = shell.run(command);
         var shortfall = reply.shortfall();

@@ -10,6 +10,7 @@ import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.session.Request;
 import org.tidewaiter.api.session.ShellCommand;
 import org.tidewaiter.api.session.ShellSession;
+import org.tidewaiter.api.session.Shortfall;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.api.spi.FactSink;
@@ -21,6 +22,13 @@ public final class StorageStep implements AuditStep<ShellSession> {
 
     private static final ShellCommand DEVICES = ShellCommand.of("block-devices",
             "lsblk -P -b -o NAME,KNAME,PKNAME,TYPE,SIZE,VENDOR,MODEL,SERIAL,REV,TRAN,WWN,ROTA,RM,RO,FSTYPE,LABEL,UUID,MOUNTPOINT");
+
+    /** The same table from sysfs, drives alone, where there is no lsblk. */
+    private static final ShellCommand DRIVES = ShellCommand.of("drive-files",
+            "cd /sys/block && for d in *; do [ -r $d/size ] || continue; case $d in sr*) t=rom ;; *) t=disk ;; esac; "
+                    + "printf 'NAME=\"%s\" KNAME=\"%s\" TYPE=\"%s\" SIZE=\"%s\"' $d $d $t $(($(cat $d/size) * 512)); "
+                    + "for f in VENDOR:device/vendor MODEL:device/model SERIAL:device/serial REV:device/rev ROTA:queue/rotational RM:removable; do "
+                    + "printf ' %s=\"%s\"' ${f%%:*} \"$(cat $d/${f#*:} 2>/dev/null | tr -d '\"')\"; done; echo; done");
 
     private static final ShellCommand MOUNTS = ShellCommand.of("mount-table", "cat /proc/self/mounts");
 
@@ -44,12 +52,13 @@ public final class StorageStep implements AuditStep<ShellSession> {
 
     @Override
     public List<Request> requests() {
-        return List.of(DEVICES, MOUNTS, SPACE);
+        return List.of(DEVICES, DRIVES, MOUNTS, SPACE);
     }
 
     @Override
     public void read(ShellSession shell, FactSink sink) throws TransportException, InterruptedException {
-        var devices = shell.run(DEVICES);
+        var listed = shell.run(DEVICES);
+        var devices = listed.shortfall() instanceof Shortfall why && why.reason() == GapReason.NOT_PRESENT ? shell.run(DRIVES) : listed;
         var table = BlockDevices.parse(devices.out());
         if (!sink.missing(Disk.class, devices)) {
             for (var disk : table.disks()) {
