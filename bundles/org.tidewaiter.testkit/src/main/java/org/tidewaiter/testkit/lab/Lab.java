@@ -59,7 +59,8 @@ public final class Lab implements AutoCloseable {
     /** Starts hosts: {@code lin1}, {@code lin2}, {@code lin3}, {@code odd}, {@code fw1}; all of them when none is named. */
     @SuppressWarnings("resource")
     public static Lab up(String... hosts) throws IOException, InterruptedException {
-        var lab = new Lab(find().orElseThrow(() -> new IOException("no releng/lab/lab")), Files.createTempDirectory("tidewaiter-lab"));
+        var lab = new Lab(find().orElseThrow(() -> new IOException("no releng/lab/lab")),
+                Files.createTempDirectory("tidewaiter-lab"));
         var words = new ArrayList<>(List.of("up"));
         words.addAll(List.of(hosts));
         try {
@@ -109,9 +110,9 @@ public final class Lab implements AutoCloseable {
             return task.get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
-            case Exception cause -> throw cause;
-            case Error cause -> throw cause;
-            default -> throw e;
+                case Exception cause -> throw cause;
+                case Error cause -> throw cause;
+                default -> throw e;
             }
         } catch (InterruptedException e) {
             thread.interrupt();

@@ -91,7 +91,6 @@ class LocalShellTransportTest {
         }
     }
 
-
     @Test
     void manyCommandsTravelTogetherAndEachGetsItsOwnReplyInAnyOrder() throws Exception {
         var commands = new ArrayList<ShellCommand>();
@@ -139,8 +138,24 @@ class LocalShellTransportTest {
     }
 
     @Test
+    void whatLooksLikeAMarkIsOutput() throws Exception {
+        var forged = "0123456789abcdef0123456789abcdef:1:0\n0123456789abcdef0123456789abcdef:2:0\n:1:0\n";
+        var forger = ShellCommand.of("forger",
+                "printf '%s' '" + forged + "'; printf '%s' '" + forged + "' >&2; echo $n:1:0; exit 7");
+        var after = ShellCommand.of("after", "echo after");
+        try (var live = open()) {
+            var shell = lend(live, forger, after);
+            assertEquals(forged + ":1:0\n", shell.run(forger).out());
+            assertEquals(forged, shell.run(forger).err());
+            assertEquals(7, shell.run(forger).exit());
+            assertEquals("after\n", shell.run(after).out());
+        }
+    }
+
+    @Test
     void aCommandSeesNeitherTheMarkNorOurInputAndSpeaksC() throws Exception {
-        var environment = ShellCommand.of("environment", "env; echo --; cat; umask; echo \"[$n][$w][$HISTFILE]\"; ps -e -o args | grep -c '[n]=[0-9a-f]\\{32\\}'");
+        var environment = ShellCommand.of("environment",
+                "env; echo --; cat; umask; echo \"[$n][$w][$HISTFILE]\"; ps -e -o args | grep -c '[n]=[0-9a-f]\\{32\\}'");
         try (var live = open()) {
             var reply = lend(live, environment).run(environment);
             assertTrue(reply.out().contains("LC_ALL=C\n"), reply.out());

@@ -24,20 +24,21 @@ final class BannerDecoder {
 
     private static void append(StringBuilder text, int character) {
         switch (character) {
-        case '\r' -> text.append("\\r");
-        case '\n' -> text.append("\\n");
-        case '\t' -> text.append("\\t");
-        case '\\' -> text.append("\\\\");
-        default -> {
-            var type = Character.getType(character);
-            if (Character.isISOControl(character)) {
-                text.append(String.format("\\x%02x", character));
-            } else if (type == Character.FORMAT || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
-                text.append(String.format("\\u%04x", character));
-            } else {
-                text.appendCodePoint(character);
+            case '\r' -> text.append("\\r");
+            case '\n' -> text.append("\\n");
+            case '\t' -> text.append("\\t");
+            case '\\' -> text.append("\\\\");
+            default -> {
+                var type = Character.getType(character);
+                if (Character.isISOControl(character)) {
+                    text.append(String.format("\\x%02x", character));
+                } else
+                    if (type == Character.FORMAT || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR) {
+                        text.append(String.format("\\u%04x", character));
+                    } else {
+                        text.appendCodePoint(character);
+                    }
             }
-        }
         }
     }
 }

@@ -106,7 +106,8 @@ public final class TcpProber implements Prober {
         if (words.contains("reset")) {
             return answer(PortState.CLOSED, "reset", roundTrip);
         }
-        return answer(PortState.UNREACHABLE, words.contains("permission denied") || words.contains("not permitted") ? "not-permitted" : "local-error",
+        return answer(PortState.UNREACHABLE,
+                words.contains("permission denied") || words.contains("not permitted") ? "not-permitted" : "local-error",
                 null);
     }
 

@@ -42,7 +42,8 @@ class TcpProberTest {
     private final TcpProber prober = new TcpProber();
 
     private static ScopedAddress address(String text) throws TransportException {
-        var gate = new ScopeGate(List.of(new Prefix(IpAddress.parse("127.0.0.0"), 8), new Prefix(IpAddress.parse("::"), 0)), List.of());
+        var gate = new ScopeGate(List.of(new Prefix(IpAddress.parse("127.0.0.0"), 8), new Prefix(IpAddress.parse("::"), 0)),
+                List.of());
         return gate.admit(IpAddress.parse(text));
     }
 
@@ -125,7 +126,8 @@ class TcpProberTest {
                     channel.connect(socket.getLocalSocketAddress());
                 }
                 Thread.sleep(200);
-                var answer = prober.ask(address("127.0.0.1"), new Probe.TcpConnect(socket.getLocalPort()), Duration.ofMillis(400));
+                var answer = prober.ask(address("127.0.0.1"), new Probe.TcpConnect(socket.getLocalPort()),
+                        Duration.ofMillis(400));
                 assertEquals(PortState.NO_ANSWER, answer.state());
                 assertEquals("no-answer", answer.reason());
                 assertNull(answer.roundTrip());
@@ -155,11 +157,13 @@ class TcpProberTest {
 
     @Test
     void theIdentificationOfSshMayStandBehindOtherLines() throws Exception {
-        try (var server = new Server(bytes("Authorised use only\r\n"), bytes("More of it\r\n"), bytes("SSH-2.0-Open"), bytes("SSH_9.9\r\n"))) {
+        try (var server = new Server(bytes("Authorised use only\r\n"), bytes("More of it\r\n"), bytes("SSH-2.0-Open"),
+                bytes("SSH_9.9\r\n"))) {
             var probe = new Probe.Banner(server.port());
             var answer = prober.ask(address("127.0.0.1"), probe, TIMEOUT);
             assertArrayEquals(bytes("Authorised use only\r\nMore of it\r\nSSH-2.0-OpenSSH_9.9\r\n"), answer.bytes());
-            var seen = assertInstanceOf(Observation.BannerText.class, prober.decode(probe, answer.bytes(), new Evidence(1, "")).orElseThrow());
+            var seen = assertInstanceOf(Observation.BannerText.class,
+                    prober.decode(probe, answer.bytes(), new Evidence(1, "")).orElseThrow());
             assertEquals("SSH-2.0-OpenSSH_9.9", seen.text());
             assertEquals(-1, server.heard.get(2, TimeUnit.SECONDS));
         }
@@ -183,7 +187,8 @@ class TcpProberTest {
                 CompletableFuture<Object> outcome = new CompletableFuture<>();
                 var thread = builder.start(() -> {
                     try {
-                        outcome.complete(prober.ask(address("127.0.0.1"), new Probe.Banner(server.port()), Duration.ofSeconds(25)));
+                        outcome.complete(
+                                prober.ask(address("127.0.0.1"), new Probe.Banner(server.port()), Duration.ofSeconds(25)));
                     } catch (InterruptedException | TransportException e) {
                         outcome.complete(e);
                     }
@@ -197,7 +202,8 @@ class TcpProberTest {
 
     @Test
     void controlCharactersAreEscapesAndAnyBytesAreReadable() {
-        assertEquals("a\\x1b[2Jb\\r\\nc\\u202e\\\\", BannerDecoder.text("a\u001b[2Jb\r\nc\u202e\\\r\n".getBytes(StandardCharsets.UTF_8)));
+        assertEquals("a\\x1b[2Jb\\r\\nc\\u202e\\\\",
+                BannerDecoder.text("a\u001b[2Jb\r\nc\u202e\\\r\n".getBytes(StandardCharsets.UTF_8)));
         var random = new Random(1);
         for (var i = 0; i < 500; i++) {
             var bytes = new byte[random.nextInt(3000)];

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param leader  command that makes another one a process group of its own: {@code setsid} or ""
  * @param nice    {@code nice} or ""
  */
-record DeviceShell(String system, String release, String machine, long userId, String user, boolean sudo, String emitter, String limiter,
+record DeviceShell(String system, String release, String machine, long userId, String user, boolean sudo, String emitter,
+        String limiter,
         String leader, String nice) {
 
     private static final int LINES = 10;

@@ -89,7 +89,8 @@ public final class FramedShell implements LiveSession<ShellSession> {
 
     private static Observation greeting(Exchange exchange) {
         var facts = SessionFacts.of(exchange.out());
-        return new Observation.ShellGreeting(facts.value("system"), facts.value("release"), facts.value("machine"), exchange.evidence());
+        return new Observation.ShellGreeting(facts.value("system"), facts.value("release"), facts.value("machine"),
+                exchange.evidence());
     }
 
     @Override
@@ -131,7 +132,8 @@ public final class FramedShell implements LiveSession<ShellSession> {
                 return known;
             }
         }
-        var answer = mayRun(command) ? ask(command, question) : record(command, new Frame(command), elevation.denial(command.text()));
+        var answer = mayRun(command) ? ask(command, question)
+                : record(command, new Frame(command), elevation.denial(command.text()));
         synchronized (this) {
             answers.put(question, answer);
         }
@@ -151,8 +153,10 @@ public final class FramedShell implements LiveSession<ShellSession> {
             var ended = frame == null || frame.state() == Frame.State.FORGOTTEN ? single(command, firstWay()) : joined(frame);
             return judge(command, ended);
         } catch (Lost e) {
-            var failure = new TransportException(Failure.BROKEN, target() + ": the connection to the shell was lost while \"" + command.id()
-                    + "\" ran; try again, and look at the device's log if it happens again", e);
+            var failure = new TransportException(Failure.BROKEN,
+                    target() + ": the connection to the shell was lost while \"" + command.id()
+                            + "\" ran; try again, and look at the device's log if it happens again",
+                    e);
             return fail(command, e.frame, failure);
         } catch (Unopened e) {
             return fail(command, new Frame(command), e.failure);
@@ -185,6 +189,9 @@ public final class FramedShell implements LiveSession<ShellSession> {
     private Frame joined(Frame frame) throws TransportException, InterruptedException, Lost, Unopened {
         while (frame.pending()) {
             var conversation = script();
+            if (conversation == null) {
+                continue;
+            }
             var ended = conversation.await(frame);
             if (frame.state() != Frame.State.COMPLETE) {
                 refuseAborted(conversation);
@@ -194,9 +201,9 @@ public final class FramedShell implements LiveSession<ShellSession> {
             }
         }
         return switch (frame.state()) {
-        case PENDING, LOST -> throw new Lost(frame);
-        case FORGOTTEN -> single(frame.command(), firstWay());
-        case COMPLETE, CUT -> frame;
+            case PENDING, LOST -> throw new Lost(frame);
+            case FORGOTTEN -> single(frame.command(), firstWay());
+            case COMPLETE, CUT -> frame;
         };
     }
 
@@ -205,8 +212,8 @@ public final class FramedShell implements LiveSession<ShellSession> {
         return elevation.way() == Elevation.Way.SUDO_SOME_WITH_PASSWORD ? Elevation.Way.SUDO_SOME : elevation.way();
     }
 
-    /** The conversation that has the announced commands' pending rest; a new one when the last is over. */
-    private Conversation script() throws InterruptedException, Unopened {
+    /** The conversation that has the announced commands' pending rest, a new one when the last is over; absent when nothing is pending. */
+    private @Nullable Conversation script() throws InterruptedException, Unopened {
         List<Frame> rest;
         synchronized (this) {
             var last = script;
@@ -215,6 +222,9 @@ public final class FramedShell implements LiveSession<ShellSession> {
                 return last;
             }
             rest = announced.values().stream().filter(Frame::pending).toList();
+            if (rest.isEmpty()) {
+                return null;
+            }
         }
         var conversation = converse(rest, firstWay());
         synchronized (this) {
@@ -223,7 +233,8 @@ public final class FramedShell implements LiveSession<ShellSession> {
         return conversation;
     }
 
-    private Frame single(ShellCommand command, Elevation.Way way) throws TransportException, InterruptedException, Lost, Unopened {
+    private Frame single(ShellCommand command, Elevation.Way way)
+            throws TransportException, InterruptedException, Lost, Unopened {
         var frame = new Frame(command);
         try (var conversation = converse(List.of(frame), way)) {
             var ended = conversation.await(frame);
@@ -263,7 +274,8 @@ public final class FramedShell implements LiveSession<ShellSession> {
 
     private void refuseAborted(Conversation conversation) throws TransportException {
         if (conversation.aborted()) {
-            throw new TransportException(Failure.TIMED_OUT, target() + ": the request was cut off because its step's time was over");
+            throw new TransportException(Failure.TIMED_OUT,
+                    target() + ": the request was cut off because its step's time was over");
         }
         synchronized (this) {
             if (closed) {
@@ -292,7 +304,8 @@ public final class FramedShell implements LiveSession<ShellSession> {
 
     private Exchange add(ShellCommand command, Frame frame, Ending ending) {
         var started = frame.duration().isZero() ? opening.log().now() : frame.started();
-        var exchange = opening.log().add(Exchange.Kind.REQUEST, command.id(), command.text(), ending, frame.exit(), frame.out(), frame.err(),
+        var exchange = opening.log().add(Exchange.Kind.REQUEST, command.id(), command.text(), ending, frame.exit(), frame.out(),
+                frame.err(),
                 started, frame.duration());
         frame.release();
         return exchange;

@@ -41,7 +41,8 @@ final class Handshake {
             throws TransportException, InterruptedException {
         var hello = "tidewaiter-" + nonce();
         var nonce = nonce();
-        var frame = new Frame(new ShellCommand("handshake", "uname", ShellCommand.Privilege.LOGIN, Duration.ofSeconds(3600), 1 << 16));
+        var frame = new Frame(
+                new ShellCommand("handshake", "uname", ShellCommand.Privilege.LOGIN, Duration.ofSeconds(3600), 1 << 16));
         try (var channel = means.open("echo " + hello + "; " + SHELL, deadline.left());
                 var conversation = new Conversation(channel, nonce, List.of(frame), Script.questions(nonce), hello, log)) {
             if (!conversation.awaitBeginning(deadline)) {
@@ -63,9 +64,10 @@ final class Handshake {
         if (said.isEmpty() && deadline.passed()) {
             return tooLate(target);
         }
-        return new TransportException(Failure.UNSUPPORTED, target + ": a menu or foreign shell answered instead of a POSIX shell: "
-                + (said.isEmpty() ? "it ended without a word" : "\"" + said + "\"")
-                + "; give this login a POSIX shell or audit the device through another family");
+        return new TransportException(Failure.UNSUPPORTED,
+                target + ": a menu or foreign shell answered instead of a POSIX shell: "
+                        + (said.isEmpty() ? "it ended without a word" : "\"" + said + "\"")
+                        + "; give this login a POSIX shell or audit the device through another family");
     }
 
     private static TransportException tooLate(String target) {

@@ -63,10 +63,12 @@ final class Refusal {
         if (text.contains("is not allowed to execute")) {
             return Sudo.NOT_THIS_COMMAND;
         }
-        if (text.contains("is not in the sudoers file") || text.contains("may not run sudo") || text.contains("is not allowed to run sudo")) {
+        if (text.contains("is not in the sudoers file") || text.contains("may not run sudo")
+                || text.contains("is not allowed to run sudo")) {
             return Sudo.NOT_ALLOWED;
         }
-        var broken = text.contains("must be owned by uid 0 and have the setuid bit set") || text.contains("sudo: no valid sudoers sources found")
+        var broken = text.contains("must be owned by uid 0 and have the setuid bit set")
+                || text.contains("sudo: no valid sudoers sources found")
                 || text.contains("\"no new privileges\" flag is set") || text.contains("sudo: PAM account management error")
                 || text.contains("sudo: PAM authentication error") || text.contains("sudo: account validation failure")
                 || text.contains("sudo: unable to initialize policy plugin");
@@ -78,13 +80,15 @@ final class Refusal {
         if (command.privilege() == Privilege.ROOT && elevation.way() != Elevation.Way.ROOT) {
             var said = sudo(exit, err);
             if (said != Sudo.SILENT) {
-                return Optional.of(denied(command, words(said, user, Words.program(command.text()), Words.firstLine(sudoLine(err)))));
+                return Optional
+                        .of(denied(command, words(said, user, Words.program(command.text()), Words.firstLine(sudoLine(err)))));
             }
         }
         if (exit == NOT_FOUND) {
             return Optional.of(new Shortfall(GapReason.NOT_PRESENT, "no such command: " + missing(command, err)));
         }
-        if (exit == 1 && command.privilege() == Privilege.ROOT && text(err).matches("(?s).*^sudo: [^:\\n]+: command not found.*|sudo: [^:\\n]+: command not found.*")) {
+        if (exit == 1 && command.privilege() == Privilege.ROOT
+                && text(err).matches("(?s).*^sudo: [^:\\n]+: command not found.*|sudo: [^:\\n]+: command not found.*")) {
             return Optional.of(new Shortfall(GapReason.NOT_PRESENT, "no such command: " + missing(command, err)));
         }
         if (exit == NOT_EXECUTABLE && text(err).contains("ermission denied")) {
@@ -96,14 +100,17 @@ final class Refusal {
     /** What to say, and whom to ask for what. */
     static String words(Sudo said, String user, String program, String line) {
         return switch (said) {
-        case SILENT -> "";
-        case WANTS_PASSWORD -> "sudo wants a password of user " + user + " and this credential gives none; let the credential use its password"
-                + " for sudo, or ask the administrator for a NOPASSWD rule for " + program;
-        case WRONG_PASSWORD -> "sudo refused the password of user " + user;
-        case NOT_THIS_COMMAND -> "sudo does not allow it to user " + user + "; ask the administrator for a sudo rule for " + program;
-        case NOT_ALLOWED -> "user " + user + " may not use sudo; ask the administrator for a sudo rule";
-        case WANTS_TERMINAL -> "sudo wants a terminal; ask the administrator for the line \"Defaults:" + user + " !requiretty\" in sudoers";
-        case BROKEN -> "sudo does not work on this device: " + line;
+            case SILENT -> "";
+            case WANTS_PASSWORD ->
+                "sudo wants a password of user " + user + " and this credential gives none; let the credential use its password"
+                        + " for sudo, or ask the administrator for a NOPASSWD rule for " + program;
+            case WRONG_PASSWORD -> "sudo refused the password of user " + user;
+            case NOT_THIS_COMMAND ->
+                "sudo does not allow it to user " + user + "; ask the administrator for a sudo rule for " + program;
+            case NOT_ALLOWED -> "user " + user + " may not use sudo; ask the administrator for a sudo rule";
+            case WANTS_TERMINAL ->
+                "sudo wants a terminal; ask the administrator for the line \"Defaults:" + user + " !requiretty\" in sudoers";
+            case BROKEN -> "sudo does not work on this device: " + line;
         };
     }
 
@@ -125,7 +132,8 @@ final class Refusal {
 
     /** sudo's own line, without its noise about the host's name. */
     static byte[] sudoLine(byte[] err) {
-        return text(err).lines().filter(l -> l.startsWith("sudo: ") && !l.contains("unable to resolve host")).findFirst().orElse("")
+        return text(err).lines().filter(l -> l.startsWith("sudo: ") && !l.contains("unable to resolve host")).findFirst()
+                .orElse("")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -46,11 +46,13 @@ final class Script {
 
     /**
      * Runs as root, behind sudo, where the login cannot send a signal to: it keeps the time limit itself, and ends the command when its own
-     * standard input ends. With a second argument of "fed" the first line of that input is the process that keeps it open.
+     * standard input ends. sudo hands on a signal that met it while it started, hence the trap. With a second argument of "fed" the first line of that input is the process that keeps it open.
      */
     private static final String ROOT_KEEPER = """
             end() { kill -TERM -$1 || kill -TERM $1; sleep 1; kill -KILL -$1 || kill -KILL $1; }
-            f= w=; if test "$2" = fed; then read -r f; fi; l=$1; shift 2
+            f= w= p=
+            trap 'p=${p:-$!}; test -z "$p" || end "$p"; exit 143' TERM HUP
+            if test "$2" = fed; then read -r f; fi; l=$1; shift 2
             exec 3<&0 </dev/null
             %s
             p=$!
@@ -115,7 +117,8 @@ final class Script {
 
     /** The functions that run a command: as the login, behind sudo, behind sudo with a lifeline, behind sudo with a password. */
     private String runners() {
-        return "t() { " + background("sh -c \"$3\"", "$2") + "\nwait $p; r=$?; test -z \"$w\" || kill $w 2>/dev/null; m $1 $r; }\n" + """
+        return "t() { " + background("sh -c \"$3\"", "$2")
+                + "\nwait $p; r=$?; test -z \"$w\" || kill $w 2>/dev/null; m $1 $r; }\n" + """
                 u() { NICE sh -c "$2" </dev/null 3<&- & p=$!; wait $p; m $1 $?; }
                 v() { NICE sh -c "$2" <&3 3<&- & p=$!; wait $p; m $1 $?; }
                 y() { EMIT; }
@@ -134,17 +137,19 @@ final class Script {
             return "t " + index + " " + limit + " " + Words.quote(command.text()) + "\n";
         }
         return switch (way) {
-        case ROOT, NONE -> "t " + index + " " + limit + " " + Words.quote(command.text()) + "\n";
-        case SUDO -> "v " + index + " " + Words.quote("exec sudo -n -- " + kept(limit, "plain", command.text())) + "\n";
-        case SUDO_WITH_PASSWORD -> "z " + index + " " + Words.quote("exec sudo -k -S -p '' -- " + kept(limit, "fed", command.text())) + "\n";
-        case SUDO_SOME -> "u " + index + " " + Words.quote("exec sudo -n -- " + command.text()) + "\n";
-        // The password is read by sudo for certain: `sudo -n` has just refused this command for want of one.
-        case SUDO_SOME_WITH_PASSWORD -> "q " + index + " " + Words.quote("exec sudo -k -S -p '' -- " + command.text()) + "\n";
+            case ROOT, NONE -> "t " + index + " " + limit + " " + Words.quote(command.text()) + "\n";
+            case SUDO -> "v " + index + " " + Words.quote("exec sudo -n -- " + kept(limit, "plain", command.text())) + "\n";
+            case SUDO_WITH_PASSWORD ->
+                "z " + index + " " + Words.quote("exec sudo -k -S -p '' -- " + kept(limit, "fed", command.text())) + "\n";
+            case SUDO_SOME -> "u " + index + " " + Words.quote("exec sudo -n -- " + command.text()) + "\n";
+            // The password is read by sudo for certain: `sudo -n` has just refused this command for want of one.
+            case SUDO_SOME_WITH_PASSWORD -> "q " + index + " " + Words.quote("exec sudo -k -S -p '' -- " + command.text()) + "\n";
         };
     }
 
     private String kept(long limit, String input, String text) {
-        return "sh -c " + Words.quote(ROOT_KEEPER.formatted(background("\"$@\"", "$l"))) + " sh " + limit + " " + input + " " + text;
+        return "sh -c " + Words.quote(ROOT_KEEPER.formatted(background("\"$@\"", "$l"))) + " sh " + limit + " " + input + " "
+                + text;
     }
 
     /**
@@ -156,9 +161,13 @@ final class Script {
         if (!shell.limiter().isEmpty()) {
             return "w=; " + (words + " " + shell.limiter() + " \"" + limit + "\" " + command).strip() + " </dev/null 3<&- & p=$!";
         }
-        // A shell without a terminal may refuse job control; then the command's children are found by ps.
-        return "set -m 2>/dev/null; " + (words + " " + command).strip() + " </dev/null 3<&- & p=$!; set +m\n"
-                + "( sleep " + limit + " 3<&- & k=$!; trap \"kill $k\" TERM; if wait $k; then end $p; fi ) >/dev/null 2>&1 & w=$!";
+        // Job control makes a group where no tool does; both together would make setsid fork and leave nothing to wait for. A shell without
+        // a terminal may refuse job control; then the command's children are found by ps.
+        var jobs = shell.leader().isEmpty();
+        return (jobs ? "set -m 2>/dev/null; " : "") + (words + " " + command).strip() + " </dev/null 3<&- & p=$!"
+                + (jobs ? "; set +m" : "") + "\n"
+                + "( sleep " + limit
+                + " 3<&- & k=$!; trap \"kill $k\" TERM; if wait $k; then end $p; fi ) >/dev/null 2>&1 & w=$!";
     }
 
     private static byte[] bytes(String text) {

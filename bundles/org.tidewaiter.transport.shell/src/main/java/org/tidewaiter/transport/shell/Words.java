@@ -23,7 +23,8 @@ final class Words {
 
     /** The first line that says something, for messages: printable, bounded; "" when there is none. */
     static String firstLine(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8).lines().map(Words::printable).filter(l -> !l.isBlank()).findFirst().orElse("");
+        return new String(bytes, StandardCharsets.UTF_8).lines().map(Words::printable).filter(l -> !l.isBlank()).findFirst()
+                .orElse("");
     }
 
     /** The text with control characters and what UTF-8 could not read as escapes; at most 160 characters. */

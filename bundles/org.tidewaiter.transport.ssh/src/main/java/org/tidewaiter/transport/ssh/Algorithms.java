@@ -21,7 +21,8 @@ enum Algorithms {
     /** The modern ones first, then the rest. */
     LEGACY;
 
-    private static final Pattern KEY_EXCHANGE = Pattern.compile("curve25519.*|ecdh-sha2-.*|diffie-hellman-group.*-sha(256|512)|ext-info-c");
+    private static final Pattern KEY_EXCHANGE = Pattern
+            .compile("curve25519.*|ecdh-sha2-.*|diffie-hellman-group.*-sha(256|512)|ext-info-c");
     private static final Pattern CIPHER = Pattern.compile("chacha20-poly1305@.*|aes\\d+-(ctr|gcm@.*)");
     private static final Pattern MAC = Pattern.compile("hmac-sha2-.*");
     private static final Pattern HOST_KEY = Pattern.compile("ssh-ed25519.*|ecdsa-sha2-.*|rsa-sha2-.*");
@@ -42,8 +43,8 @@ enum Algorithms {
     /** For the evidence. */
     String label() {
         return switch (this) {
-        case MODERN -> "modern";
-        case LEGACY -> "legacy";
+            case MODERN -> "modern";
+            case LEGACY -> "legacy";
         };
     }
 
@@ -59,8 +60,8 @@ enum Algorithms {
 
     private <T> List<Factory.Named<T>> choose(List<Factory.Named<T>> all, Pattern modern) {
         return switch (this) {
-        case MODERN -> all.stream().filter(f -> isModern(f, modern)).toList();
-        case LEGACY -> all.stream().sorted(Comparator.comparing(f -> !isModern(f, modern))).toList();
+            case MODERN -> all.stream().filter(f -> isModern(f, modern)).toList();
+            case LEGACY -> all.stream().sorted(Comparator.comparing(f -> !isModern(f, modern))).toList();
         };
     }
 

@@ -21,7 +21,8 @@ record Dialled(SSHClient client, Watch watch, String endpoint) {
             client.getSocket().setSoTimeout(0);
             client.getConnection().setTimeoutMs(Math.toIntExact(Math.max(5_000, opening.toMillis())));
         } catch (SocketException e) {
-            throw new TransportException(Failure.BROKEN, endpoint + ": the connection was lost right after the login; try again", e);
+            throw new TransportException(Failure.BROKEN, endpoint + ": the connection was lost right after the login; try again",
+                    e);
         }
     }
 }

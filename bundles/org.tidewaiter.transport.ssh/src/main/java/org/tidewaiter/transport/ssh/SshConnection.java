@@ -50,7 +50,8 @@ final class SshConnection implements ShellMeans {
         Session session;
         try {
             if (!client.isConnected()) {
-                throw new TransportException(Failure.BROKEN, target + ": the SSH connection was lost; try again, and look at the device's log");
+                throw new TransportException(Failure.BROKEN,
+                        target + ": the SSH connection was lost; try again, and look at the device's log");
             }
             session = client.startSession();
         } catch (OpenFailException e) {
@@ -64,7 +65,8 @@ final class SshConnection implements ShellMeans {
         } catch (SSHException e) {
             if (client.isConnected() && String.valueOf(e.getMessage()).contains("Request failed")) {
                 throw new TransportException(Failure.UNSUPPORTED, target
-                        + ": the server does not run commands for this login; give it a POSIX shell or audit the device through another family", e);
+                        + ": the server does not run commands for this login; give it a POSIX shell or audit the device through another family",
+                        e);
             }
             throw lost(e, watch);
         }
@@ -76,7 +78,8 @@ final class SshConnection implements ShellMeans {
             return new TransportException(Failure.TIMED_OUT, target
                     + ": the server opened no further shell in time; try again, or allow more time for logins", e);
         }
-        return new TransportException(Failure.BROKEN, target + ": the SSH connection was lost; try again, and look at the device's log", e);
+        return new TransportException(Failure.BROKEN,
+                target + ": the SSH connection was lost; try again, and look at the device's log", e);
     }
 
     @Override

@@ -82,19 +82,19 @@ final class SshDial {
                 return attempt(algorithms);
             } catch (Attempt e) {
                 switch (e.remedy) {
-                case NONE -> throw e.failure;
-                case AGAIN -> {
-                    if (attempt >= ATTEMPTS) {
-                        throw e.failure;
+                    case NONE -> throw e.failure;
+                    case AGAIN -> {
+                        if (attempt >= ATTEMPTS) {
+                            throw e.failure;
+                        }
+                        Thread.sleep(BACK_OFF_MILLIS * attempt + ThreadLocalRandom.current().nextLong(BACK_OFF_MILLIS));
                     }
-                    Thread.sleep(BACK_OFF_MILLIS * attempt + ThreadLocalRandom.current().nextLong(BACK_OFF_MILLIS));
-                }
-                case LEGACY -> {
-                    if (algorithms == Algorithms.LEGACY) {
-                        throw e.failure;
+                    case LEGACY -> {
+                        if (algorithms == Algorithms.LEGACY) {
+                            throw e.failure;
+                        }
+                        algorithms = Algorithms.LEGACY;
                     }
-                    algorithms = Algorithms.LEGACY;
-                }
                 }
             }
         }
@@ -134,8 +134,10 @@ final class SshDial {
     }
 
     private boolean note(NegotiatedAlgorithms negotiated, Algorithms algorithms) {
-        facts.put("key-exchange", negotiated.getKeyExchangeAlgorithm()).put("cipher", negotiated.getServer2ClientCipherAlgorithm())
-                .put("mac", negotiated.getServer2ClientMACAlgorithm()).put("host-key-algorithm", negotiated.getSignatureAlgorithm())
+        facts.put("key-exchange", negotiated.getKeyExchangeAlgorithm())
+                .put("cipher", negotiated.getServer2ClientCipherAlgorithm())
+                .put("mac", negotiated.getServer2ClientMACAlgorithm())
+                .put("host-key-algorithm", negotiated.getSignatureAlgorithm())
                 .put("algorithms", algorithms.label());
         return true;
     }
@@ -175,24 +177,30 @@ final class SshDial {
         }
         if (expired || isTimeout(e)) {
             var stage = !hasNamedItself(client) ? "but sent no SSH identification" : "but stopped during the key exchange";
-            return none(new TransportException(Failure.TIMED_OUT, endpoint + ": the server accepted the connection, " + stage + " within "
-                    + seconds(opening.loginTimeout()) + "; it may be overloaded or no SSH server: try `ssh -v`, or allow more time for logins", e));
+            return none(new TransportException(Failure.TIMED_OUT,
+                    endpoint + ": the server accepted the connection, " + stage + " within "
+                            + seconds(opening.loginTimeout())
+                            + "; it may be overloaded or no SSH server: try `ssh -v`, or allow more time for logins",
+                    e));
         }
         if (words.contains("Unable to reach a settlement")) {
             return new Attempt(Attempt.Remedy.LEGACY, new TransportException(Failure.UNSUPPORTED, endpoint
                     + ": no common algorithm with this server, not even an old one; update its SSH server (" + words + ")", e));
         }
         if (words.contains("does not support SSHv2") || words.contains("ncorrect identification")) {
-            return none(new TransportException(Failure.UNSUPPORTED, endpoint + ": what answers is no SSH 2 server (" + printable(words)
-                    + "); check the port", e));
+            return none(new TransportException(Failure.UNSUPPORTED,
+                    endpoint + ": what answers is no SSH 2 server (" + printable(words)
+                            + "); check the port",
+                    e));
         }
         if (!hasNamedItself(client)) {
             return new Attempt(Attempt.Remedy.AGAIN, new TransportException(Failure.BROKEN, endpoint
                     + ": the server closed the connection before it named itself, " + ATTEMPTS
                     + " times; it may have too many logins under way (MaxStartups in sshd_config) or refuse this address", e));
         }
-        return none(new TransportException(Failure.BROKEN, endpoint + ": the server broke off the key exchange (" + printable(words)
-                + "); look at its log", e));
+        return none(
+                new TransportException(Failure.BROKEN, endpoint + ": the server broke off the key exchange (" + printable(words)
+                        + "); look at its log", e));
     }
 
     private static boolean hasNamedItself(SSHClient client) {
@@ -206,10 +214,12 @@ final class SshDial {
 
     private TransportException changed(HostKeyCheck hostKey, String pinned) {
         var seen = hostKey.seen();
-        return new TransportException(Failure.PEER_CHANGED, endpoint + ": the host key is not the one it was before. It was " + pinned
+        return new TransportException(Failure.PEER_CHANGED, endpoint + ": the host key is not the one it was before. It was "
+                + pinned
                 + " and is now " + (seen == null ? "unknown" : seen.algorithm() + " " + seen.fingerprint())
                 + ". The device may have been set up anew, another device may have its address, or somebody may stand between; nothing secret"
-                + " was sent. Find out which, and if the new key is right, accept it with `audit --trust-new-key " + opening.target() + "`");
+                + " was sent. Find out which, and if the new key is right, accept it with `audit --trust-new-key "
+                + opening.target() + "`");
     }
 
     private static Attempt none(TransportException failure) {
@@ -222,7 +232,8 @@ final class SshDial {
 
     private String unreachable(IOException e) {
         if (e instanceof SocketTimeoutException) {
-            return "no answer within " + seconds(opening.connectTimeout()) + "; a firewall may drop the connection, or nobody is there";
+            return "no answer within " + seconds(opening.connectTimeout())
+                    + "; a firewall may drop the connection, or nobody is there";
         }
         if (e instanceof NoRouteToHostException || String.valueOf(e.getMessage()).contains("unreachable")) {
             return "no route to it; check the network between";
@@ -231,7 +242,8 @@ final class SshDial {
     }
 
     private static boolean isTimeout(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (@Nullable
+        Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
                 return true;
             }

@@ -53,7 +53,8 @@ final class SshKeys {
     // The cause is left out: messages of key parsers may quote what they could not parse.
     private static TransportException unreadable(Credential credential, boolean noPassphrase) {
         return new TransportException(Failure.WITHHELD, "the private key of credential " + credential.name() + " cannot be read: "
-                + (noPassphrase ? "it is encrypted and has no passphrase here, or its format is unknown" : "its passphrase is wrong, or its format is unknown")
+                + (noPassphrase ? "it is encrypted and has no passphrase here, or its format is unknown"
+                        : "its passphrase is wrong, or its format is unknown")
                 + "; nothing was sent. Check it with `ssh-keygen -y -f KEYFILE` and store it again");
     }
 

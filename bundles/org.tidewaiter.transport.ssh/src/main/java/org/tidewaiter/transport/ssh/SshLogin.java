@@ -43,8 +43,8 @@ final class SshLogin {
      */
     static SshLogin prepare(Opening opening, Credential credential) throws TransportException {
         return new SshLogin(opening, credential, switch (credential.kind()) {
-        case KEY -> SshKeys.load(credential, Algorithms.LEGACY.config());
-        case PASSWORD -> null;
+            case KEY -> SshKeys.load(credential, Algorithms.LEGACY.config());
+            case PASSWORD -> null;
         });
     }
 
@@ -79,8 +79,10 @@ final class SshLogin {
         if (keys == null && offered.contains("keyboard-interactive")) {
             return new AuthKeyboardInteractive(answer);
         }
-        throw new TransportException(Failure.WITHHELD, endpoint + ": the server accepts " + String.join(", ", offered) + " and no "
-                + (keys == null ? "password" : "key") + "; nothing was sent. Add a credential of that kind, or allow this one in sshd_config");
+        throw new TransportException(Failure.WITHHELD,
+                endpoint + ": the server accepts " + String.join(", ", offered) + " and no "
+                        + (keys == null ? "password" : "key")
+                        + "; nothing was sent. Add a credential of that kind, or allow this one in sshd_config");
     }
 
     private boolean authenticate(Dialled dialled, AuthMethod method) throws TransportException, InterruptedException {
@@ -95,8 +97,10 @@ final class SshLogin {
                 throw new TransportException(Failure.REJECTED, rejected(), e);
             }
             if (dialled.watch().expired() || words.contains("imeout")) {
-                throw new TransportException(Failure.TIMED_OUT, endpoint + ": the server stopped answering during the login; it may look up"
-                        + " names or ask a directory that does not answer: try `ssh -v`, or allow more time for logins", e);
+                throw new TransportException(Failure.TIMED_OUT,
+                        endpoint + ": the server stopped answering during the login; it may look up"
+                                + " names or ask a directory that does not answer: try `ssh -v`, or allow more time for logins",
+                        e);
             }
             throw new TransportException(Failure.BROKEN, endpoint + ": the server broke off the login; look at its log", e);
         }

@@ -10,6 +10,7 @@ import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.Transport;
+import org.tidewaiter.transport.shell.Deadline;
 import org.tidewaiter.transport.shell.FramedShell;
 import org.tidewaiter.transport.shell.SessionRecord;
 
@@ -60,10 +61,14 @@ public final class SshShellTransport implements Transport<ShellSession> {
         var dialled = new SshDial(opening, session.facts()).dial();
         var connection = new SshConnection(dialled.client(), SshDial.endpoint(opening));
         var opened = false;
-        try (var watch = dialled.watch()) {
-            session.facts().put("method", login.login(dialled));
-            dialled.patience(opening.connectTimeout());
-            var shell = FramedShell.open(opening, connection, watch.deadline(), session);
+        try {
+            Deadline deadline;
+            try (var watch = dialled.watch()) {
+                session.facts().put("method", login.login(dialled));
+                dialled.patience(opening.connectTimeout());
+                deadline = watch.deadline();
+            }
+            var shell = FramedShell.open(opening, connection, deadline, session);
             opened = true;
             return shell;
         } finally {

@@ -16,7 +16,8 @@ final class GrowingLog implements ExchangeLog {
     private final List<Exchange> exchanges = new ArrayList<>();
 
     @Override
-    public synchronized Exchange add(Exchange.Kind kind, String requestId, String request, Ending ending, int exit, byte[] out, byte[] err,
+    public synchronized Exchange add(Exchange.Kind kind, String requestId, String request, Ending ending, int exit, byte[] out,
+            byte[] err,
             Instant started, Duration duration) {
         var exchange = new Exchange(exchanges.size() + 1, kind, requestId, request, ending, exit, out, err, started, duration);
         exchanges.add(exchange);

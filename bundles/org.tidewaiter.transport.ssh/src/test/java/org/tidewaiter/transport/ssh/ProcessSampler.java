@@ -45,7 +45,8 @@ final class ProcessSampler {
 
     Seen stop() throws IOException {
         process.getOutputStream().close();
-        var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).findFirst().orElseThrow().split(" ");
+        var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).findFirst()
+                .orElseThrow().split(" ");
         return new Seen(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Integer.parseInt(words[2]));
     }
 }

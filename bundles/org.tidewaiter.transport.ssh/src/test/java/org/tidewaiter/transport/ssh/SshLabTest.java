@@ -71,7 +71,8 @@ class SshLabTest {
     }
 
     private static long failures(String user) throws Exception {
-        return lab.exec("lin1", "cat", "/var/log/sshd.log").lines().filter(l -> l.matches("Failed (password|publickey|keyboard.*) for " + user + " .*")).count();
+        return lab.exec("lin1", "cat", "/var/log/sshd.log").lines()
+                .filter(l -> l.matches("Failed (password|publickey|keyboard.*) for " + user + " .*")).count();
     }
 
     private static TransportException refused(Visit visit, String address, int port, Credential credential) throws Exception {
@@ -79,7 +80,8 @@ class SshLabTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "10.77.0.10,lin1,password", "fd77::10,lin1,password", "10.77.0.11,lin2,password", "10.77.0.12,lin3,keyboard-interactive" })
+    @CsvSource({ "10.77.0.10,lin1,password", "fd77::10,lin1,password", "10.77.0.11,lin2,password",
+        "10.77.0.12,lin3,keyboard-interactive" })
     void aPasswordLogsInByTheMethodThatTheServerOffers(String address, String host, String method) throws Exception {
         var visit = new Visit();
         inside(() -> {
@@ -107,7 +109,8 @@ class SshLabTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "ed25519,", "ed25519-encrypted,passphrase", "ecdsa,", "rsa,", "rsa-pem-encrypted,passphrase", "rsa-pkcs8,", "ecdsa-pkcs8-encrypted,passphrase" })
+    @CsvSource({ "ed25519,", "ed25519-encrypted,passphrase", "ecdsa,", "rsa,", "rsa-pem-encrypted,passphrase", "rsa-pkcs8,",
+        "ecdsa-pkcs8-encrypted,passphrase" })
     void keysOfEverySortAndFormLogIn(String name, String passphrase) throws Exception {
         var visit = new Visit();
         var credential = Visit.key("auditor", lab.key(name), passphrase, Elevation.NEVER, null);
@@ -123,7 +126,8 @@ class SshLabTest {
     @Test
     void anEncryptedKeyWithAWrongPassphraseIsNotSentAnywhere() throws Exception {
         for (var name : List.of("ed25519-encrypted", "rsa-pem-encrypted", "ecdsa-pkcs8-encrypted")) {
-            var failure = refused(new Visit(), "10.77.0.200", 22, Visit.key("auditor", lab.key(name), "wrong", Elevation.NEVER, null));
+            var failure = refused(new Visit(), "10.77.0.200", 22,
+                    Visit.key("auditor", lab.key(name), "wrong", Elevation.NEVER, null));
             assertEquals(Failure.WITHHELD, failure.failure(), failure.getMessage());
         }
     }
@@ -141,8 +145,10 @@ class SshLabTest {
 
     @Test
     void aWrongPasswordForKeyboardInteractiveIsOneFailedAttemptToo() throws Exception {
-        assertEquals(Failure.REJECTED, refused(new Visit(), "10.77.0.12", 22, Visit.password("auditor", "wrong", Elevation.NEVER)).failure());
-        var failed = lab.exec("lin3", "cat", "/var/log/sshd.log").lines().filter(l -> l.contains("authentication failure") || l.startsWith("Failed ")).count();
+        assertEquals(Failure.REJECTED,
+                refused(new Visit(), "10.77.0.12", 22, Visit.password("auditor", "wrong", Elevation.NEVER)).failure());
+        var failed = lab.exec("lin3", "cat", "/var/log/sshd.log").lines()
+                .filter(l -> l.contains("authentication failure") || l.startsWith("Failed ")).count();
         assertEquals(1, failed);
     }
 
@@ -231,7 +237,8 @@ class SshLabTest {
     void whatIsNoShellIsUnsupportedAndNothingIsTyped(String user, String said) throws Exception {
         var failure = refused(new Visit(), LIN1, 22, Visit.password(user));
         assertEquals(Failure.UNSUPPORTED, failure.failure());
-        assertTrue(failure.getMessage().contains("a menu or foreign shell answered instead of a POSIX shell: \"" + said + "\""), failure.getMessage());
+        assertTrue(failure.getMessage().contains("a menu or foreign shell answered instead of a POSIX shell: \"" + said + "\""),
+                failure.getMessage());
         Thread.sleep(200);
         assertEquals("", lab.exec("lin1", "sh", "-c", "cat /tmp/menu-was-typed 2>/dev/null | tr -d '\\n'"));
     }
@@ -303,7 +310,8 @@ class SshLabTest {
         var other = root("lister", Elevation.WITHOUT_PASSWORD, ShellCommand.root("other", "cat /etc/sudoers"));
         assertEquals(GapReason.DENIED, other.shortfall().reason());
         assertEquals("", other.out());
-        assertTrue(other.shortfall().detail().startsWith("needs root: cat; sudo wants a password of user lister"), other.shortfall().detail());
+        assertTrue(other.shortfall().detail().startsWith("needs root: cat; sudo wants a password of user lister"),
+                other.shortfall().detail());
     }
 
     @Test
@@ -313,14 +321,16 @@ class SshLabTest {
         assertTrue(free.out().startsWith("root:"), free.err());
         var other = root("listpass", Elevation.LOGIN_PASSWORD, ShellCommand.root("other", "cat /etc/sudoers"));
         assertEquals(GapReason.DENIED, other.shortfall().reason());
-        assertTrue(other.shortfall().detail().startsWith("needs root: cat; sudo does not allow it to user listpass"), other.shortfall().detail());
+        assertTrue(other.shortfall().detail().startsWith("needs root: cat; sudo does not allow it to user listpass"),
+                other.shortfall().detail());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "needstty|WITHOUT_PASSWORD|sudo wants a terminal; ask the administrator for the line \"Defaults:needstty !requiretty\" in sudoers",
-            "nosudo|LOGIN_PASSWORD|user nosudo may not use sudo; ask the administrator for a sudo rule",
-            "auditor|NEVER|the credential says never to ask for root's rights; change its elevation to let it use sudo",
-            "auditor|WITHOUT_PASSWORD|sudo wants a password of user auditor and this credential gives none; let the credential use its password for sudo, or ask the administrator for a NOPASSWD rule for id" })
+    @CsvSource(delimiter = '|', value = {
+        "needstty|WITHOUT_PASSWORD|sudo wants a terminal; ask the administrator for the line \"Defaults:needstty !requiretty\" in sudoers",
+        "nosudo|LOGIN_PASSWORD|user nosudo may not use sudo; ask the administrator for a sudo rule",
+        "auditor|NEVER|the credential says never to ask for root's rights; change its elevation to let it use sudo",
+        "auditor|WITHOUT_PASSWORD|sudo wants a password of user auditor and this credential gives none; let the credential use its password for sudo, or ask the administrator for a NOPASSWD rule for id" })
     void withoutAWayToRootTheReplySaysWhomToAsk(String user, Elevation elevation, String words) throws Exception {
         var reply = root(user, elevation, ROOT_ID);
         assertEquals(GapReason.DENIED, reply.shortfall().reason());
@@ -376,7 +386,8 @@ class SshLabTest {
                     assertEquals(GapReason.UNPARSEABLE, shell.run(flood).shortfall().reason());
                     assertEquals(16 << 20, shell.run(flood).out().length());
                     assertEquals(GapReason.TIMED_OUT, shell.run(hang).shortfall().reason());
-                    assertEquals(address.equals(LIN1) ? GapReason.TIMED_OUT : GapReason.DENIED, shell.run(rootHang).shortfall().reason());
+                    assertEquals(address.equals(LIN1) ? GapReason.TIMED_OUT : GapReason.DENIED,
+                            shell.run(rootHang).shortfall().reason());
                     assertTrue(shell.run(WHO).out().startsWith("auditor\n"));
                 }
                 return null;
@@ -396,8 +407,10 @@ class SshLabTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "10.77.0.10,lin1,auditor,ROOT", "10.77.0.10,lin1,nopass,ROOT", "10.77.0.10,lin1,auditor,LOGIN", "10.77.0.11,lin2,auditor,LOGIN" })
-    void closingLeavesNoProcessOnTheDeviceAndNoThreadHere(String address, String host, String user, ShellCommand.Privilege privilege) throws Exception {
+    @CsvSource({ "10.77.0.10,lin1,auditor,ROOT", "10.77.0.10,lin1,nopass,ROOT", "10.77.0.10,lin1,auditor,LOGIN",
+        "10.77.0.11,lin2,auditor,LOGIN" })
+    void closingLeavesNoProcessOnTheDeviceAndNoThreadHere(String address, String host, String user,
+            ShellCommand.Privilege privilege) throws Exception {
         var mark = "9" + (UUID.randomUUID().getMostSignificantBits() >>> 40);
         var hang = new ShellCommand("hang", "sleep " + mark, privilege, Duration.ofSeconds(30), 1 << 20);
         inside(() -> {
@@ -454,7 +467,8 @@ class SshLabTest {
             }
             return null;
         });
-        assertEquals(List.of(Failure.BROKEN, Failure.BROKEN), visit.log.exchanges().stream().skip(1).map(e -> e.ending().failure()).toList());
+        assertEquals(List.of(Failure.BROKEN, Failure.BROKEN),
+                visit.log.exchanges().stream().skip(1).map(e -> e.ending().failure()).toList());
     }
 
     @Test
@@ -503,7 +517,8 @@ class SshLabTest {
         assertTrue(seen.samples() > 20, seen.toString());
         assertEquals(0, seen.hits(), seen.toString());
         for (var exchange : visit.log.exchanges()) {
-            for (var text : List.of(exchange.request(), new String(exchange.out(), StandardCharsets.UTF_8), new String(exchange.err(), StandardCharsets.UTF_8),
+            for (var text : List.of(exchange.request(), new String(exchange.out(), StandardCharsets.UTF_8),
+                    new String(exchange.err(), StandardCharsets.UTF_8),
                     exchange.ending().detail())) {
                 assertFalse(text.contains("$9\\ staple"), () -> exchange + ": " + text);
             }

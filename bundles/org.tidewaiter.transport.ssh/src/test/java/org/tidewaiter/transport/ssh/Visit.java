@@ -33,7 +33,8 @@ final class Visit {
     Duration loginTimeout = Duration.ofSeconds(10);
 
     static Credential password(String user, String password, Elevation elevation) {
-        return new Credential("test-password", Kind.PASSWORD, user, "local", List.of(), new Secret(password.toCharArray()), null, elevation, null);
+        return new Credential("test-password", Kind.PASSWORD, user, "local", List.of(), new Secret(password.toCharArray()), null,
+                elevation, null);
     }
 
     static Credential password(String user) {
@@ -46,7 +47,8 @@ final class Visit {
                 sudoPassword == null ? null : new Secret(sudoPassword.toCharArray()));
     }
 
-    LiveSession<ShellSession> open(String address, int port, Credential credential) throws TransportException, InterruptedException {
+    LiveSession<ShellSession> open(String address, int port, Credential credential)
+            throws TransportException, InterruptedException {
         return new SshShellTransport().open(new Opening(SCOPE.admit(IpAddress.parse(address)), port, credential, gate, pins, log,
                 connectTimeout, loginTimeout));
     }
