@@ -19,17 +19,21 @@ import org.tidewaiter.api.model.Prefix;
 class AddressTest {
 
     @ParameterizedTest
-    @CsvSource({ "2001:0db8:0:0:1:0:0:1, 2001:db8::1:0:0:1", "2001:DB8::AbCd, 2001:db8::abcd", "2001:db8:0:0:0:0:2:1, 2001:db8::2:1",
-            "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1", "2001:0:0:1:0:0:0:1, 2001:0:0:1::1", "0:0:0:0:0:0:0:0, ::", "::1, ::1", "1::, 1::",
-            "::ffff:192.0.2.1, ::ffff:192.0.2.1", "64:ff9b::192.0.2.33, 64:ff9b::c000:221", "fe80::1%eth0, fe80::1%eth0", "192.0.2.255, 192.0.2.255" })
+    @CsvSource({ "2001:0db8:0:0:1:0:0:1, 2001:db8::1:0:0:1", "2001:DB8::AbCd, 2001:db8::abcd",
+        "2001:db8:0:0:0:0:2:1, 2001:db8::2:1",
+        "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1", "2001:0:0:1:0:0:0:1, 2001:0:0:1::1", "0:0:0:0:0:0:0:0, ::", "::1, ::1",
+        "1::, 1::",
+        "::ffff:192.0.2.1, ::ffff:192.0.2.1", "64:ff9b::192.0.2.33, 64:ff9b::c000:221", "fe80::1%eth0, fe80::1%eth0",
+        "192.0.2.255, 192.0.2.255" })
     void textIsCanonical(String raw, String canonical) {
         assertEquals(canonical, IpAddress.parse(raw).toString());
         assertEquals(IpAddress.parse(raw), IpAddress.parse(canonical));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "1", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.-4", "1.2.3.4 ", ":", ":::", "1:2:3:4:5:6:7:8:9", "1::2::3", "12345::",
-            "::1%", "g::", "1:2:3:4:5:6:7:1.2.3.4", "www.example.org", "0x7f.1", "\u0661.2.3.4", "::ffff:1.2.3.256" })
+    @ValueSource(strings = { "", "1", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.-4", "1.2.3.4 ", ":", ":::",
+        "1:2:3:4:5:6:7:8:9", "1::2::3", "12345::",
+        "::1%", "g::", "1:2:3:4:5:6:7:1.2.3.4", "www.example.org", "0x7f.1", "\u0661.2.3.4", "::ffff:1.2.3.256" })
     void whatIsNoAddressIsRefusedWithoutALookUp(String raw) {
         assertTrue(IpAddress.tryParse(raw).isEmpty(), raw);
     }

@@ -8,13 +8,13 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.api.data.AssignedAddress;
 import org.tidewaiter.api.data.ColumnType;
 import org.tidewaiter.api.data.DataClass;
 import org.tidewaiter.api.data.Disk;
 import org.tidewaiter.api.data.InstalledSoftware;
 import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.data.Key;
-import org.tidewaiter.api.data.AssignedAddress;
 import org.tidewaiter.api.session.ShellCommand.Privilege;
 import org.tidewaiter.api.session.ShellTemplate;
 

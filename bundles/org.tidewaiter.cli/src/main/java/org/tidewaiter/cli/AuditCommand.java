@@ -98,7 +98,8 @@ final class AuditCommand implements Callable<Integer> {
             }
             RunResult result;
             try (var progress = new Progress(console.err(), common, Terminal.isWatched())) {
-                result = new AuditRun(order, services.installed(), engagement.journal(), engagement.pins(), progress, InstantSource.system()).run();
+                result = new AuditRun(order, services.installed(), engagement.journal(), engagement.pins(), progress,
+                        InstantSource.system()).run();
             }
             var cancelled = Thread.interrupted() || result.footer().ending() == Ended.CANCELLED;
             if (cancelled) {
@@ -112,7 +113,8 @@ final class AuditCommand implements Callable<Integer> {
 
     private RunOrder order() throws IOException, UserException {
         var limits = new Limits(positive("--parallel", parallel), Limits.DEFAULT.probesPerHost(),
-                Duration.ofSeconds(positive("--connect-timeout", connectSeconds)), Duration.ofSeconds(positive("--login-timeout", loginSeconds)),
+                Duration.ofSeconds(positive("--connect-timeout", connectSeconds)),
+                Duration.ofSeconds(positive("--login-timeout", loginSeconds)),
                 positive("--login-refusals", refusals));
         try {
             var parsed = Targets.parse(targets, exclude, yesLarge, new SystemResolver());
@@ -138,8 +140,9 @@ final class AuditCommand implements Callable<Integer> {
         var chosen = new ArrayList<Credential>();
         for (var name : credentialNames.isEmpty() ? known : credentialNames) {
             chosen.add(vault.find(name).orElseThrow(() -> new UserException(ExitStatus.USAGE,
-                    "no credential is called " + name + "; there " + (known.isEmpty() ? "are none: add one with `tidewaiter credentials add`"
-                            : "are: " + String.join(", ", known)))));
+                    "no credential is called " + name + "; there "
+                            + (known.isEmpty() ? "are none: add one with `tidewaiter credentials add`"
+                                    : "are: " + String.join(", ", known)))));
         }
         return chosen;
     }
@@ -148,10 +151,11 @@ final class AuditCommand implements Callable<Integer> {
         var reader = engagement.reader();
         var run = reader.latestRun().orElseThrow();
         var publication = new Publication(reader, run);
-        var written = noReport ? null : reports == null ? publication.pageBeside(common.engagement()) : publication.everything(reports);
+        var written = noReport ? null
+                : reports == null ? publication.pageBeside(common.engagement()) : publication.everything(reports);
         switch (format) {
-        case json -> publication.json(console.out());
-        case text -> new RunSummary(reader, run).print(console.out(), common.engagement(), written);
+            case json -> publication.json(console.out());
+            case text -> new RunSummary(reader, run).print(console.out(), common.engagement(), written);
         }
     }
 

@@ -29,8 +29,8 @@ final class CommandsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         switch (format) {
-        case json -> printJson();
-        case text -> printText();
+            case json -> printJson();
+            case text -> printText();
         }
         return ExitStatus.COMPLETE;
     }
@@ -56,9 +56,9 @@ final class CommandsCommand implements Callable<Integer> {
 
     private static String rights(Request request) {
         var privilege = switch (request) {
-        case ShellCommand command -> command.privilege();
-        case ShellTemplate template -> template.privilege();
-        default -> ShellCommand.Privilege.LOGIN;
+            case ShellCommand command -> command.privilege();
+            case ShellTemplate template -> template.privilege();
+            default -> ShellCommand.Privilege.LOGIN;
         };
         return privilege == ShellCommand.Privilege.ROOT ? " (as root)" : "";
     }

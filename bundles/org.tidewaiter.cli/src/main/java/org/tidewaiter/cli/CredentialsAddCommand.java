@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code tidewaiter credentials add}. */
-@Command(name = "add", mixinStandardHelpOptions = true, sortOptions = false, description = { "Stores a login, or replaces the one of the same name.",
-        "The password is asked for, unless --secret-file or --secret-env says where it is." })
+@Command(name = "add", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "Stores a login, or replaces the one of the same name.",
+    "The password is asked for, unless --secret-file or --secret-env says where it is." })
 final class CredentialsAddCommand implements Callable<Integer> {
 
     /** How sudo is used. */
@@ -77,10 +78,12 @@ final class CredentialsAddCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, UserException {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")) {
-            throw new UserException(ExitStatus.USAGE, "a credential's name has letters, digits and . _ @ - and at most 64 of them");
+            throw new UserException(ExitStatus.USAGE,
+                    "a credential's name has letters, digits and . _ @ - and at most 64 of them");
         }
         var elevation = elevation();
-        var credential = new Credential(name, keyFile == null ? Kind.PASSWORD : Kind.KEY, user, realm, blocks(), secret(), passphrase(), elevation,
+        var credential = new Credential(name, keyFile == null ? Kind.PASSWORD : Kind.KEY, user, realm, blocks(), secret(),
+                passphrase(), elevation,
                 elevation == Elevation.OWN_PASSWORD ? SecretSource.read("sudo password", sudoFile, sudoVariable) : null);
         services.vault().put(credential);
         console.out().println("stored credential " + name);
@@ -98,11 +101,11 @@ final class CredentialsAddCommand implements Callable<Integer> {
 
     private Elevation elevation() {
         return switch (sudo) {
-        case login -> Elevation.LOGIN_PASSWORD;
-        case own -> Elevation.OWN_PASSWORD;
-        case nopassword -> Elevation.WITHOUT_PASSWORD;
-        case never -> Elevation.NEVER;
-        case null -> keyFile == null ? Elevation.LOGIN_PASSWORD : Elevation.WITHOUT_PASSWORD;
+            case login -> Elevation.LOGIN_PASSWORD;
+            case own -> Elevation.OWN_PASSWORD;
+            case nopassword -> Elevation.WITHOUT_PASSWORD;
+            case never -> Elevation.NEVER;
+            case null -> keyFile == null ? Elevation.LOGIN_PASSWORD : Elevation.WITHOUT_PASSWORD;
         };
     }
 
@@ -110,7 +113,8 @@ final class CredentialsAddCommand implements Callable<Integer> {
         var blocks = new ArrayList<Prefix>();
         for (var host : hosts) {
             blocks.add(Prefix.tryParse(host)
-                    .orElseThrow(() -> new UserException(ExitStatus.USAGE, "--hosts " + host + ": not an address or block such as 192.0.2.0/24")));
+                    .orElseThrow(() -> new UserException(ExitStatus.USAGE,
+                            "--hosts " + host + ": not an address or block such as 192.0.2.0/24")));
         }
         return blocks;
     }

@@ -37,8 +37,10 @@ final class CredentialsListCommand implements Callable<Integer> {
     }
 
     private void print(Credential credential) {
-        var hosts = credential.hosts().isEmpty() ? "all in scope" : credential.hosts().stream().map(Object::toString).collect(Collectors.joining(" "));
-        console.out().printf("%-20s %-10s %-16s %-12s %-18s %s%n", credential.name(), words(credential.kind()), credential.user(), credential.realm(),
+        var hosts = credential.hosts().isEmpty() ? "all in scope"
+                : credential.hosts().stream().map(Object::toString).collect(Collectors.joining(" "));
+        console.out().printf("%-20s %-10s %-16s %-12s %-18s %s%n", credential.name(), words(credential.kind()), credential.user(),
+                credential.realm(),
                 words(credential.elevation()), hosts);
         credential.secrets().forEach(s -> s.destroy());
     }

@@ -44,7 +44,8 @@ final class CredentialsTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, UserException {
         var credential = services.vault().find(name)
-                .orElseThrow(() -> new UserException(ExitStatus.USAGE, "no credential is called " + name + "; see `tidewaiter credentials list`"));
+                .orElseThrow(() -> new UserException(ExitStatus.USAGE,
+                        "no credential is called " + name + "; see `tidewaiter credentials list`"));
         try (var _ = new Cancellation()) {
             var address = address();
             var failed = false;
@@ -63,14 +64,16 @@ final class CredentialsTestCommand implements Callable<Integer> {
         try {
             var targets = Targets.parse(List.of(host), List.of(), false, new SystemResolver());
             var first = targets.scope().stream().findFirst()
-                    .orElseThrow(() -> new UserException(ExitStatus.USAGE, host + ": the name does not resolve; check its spelling, or give the address"));
+                    .orElseThrow(() -> new UserException(ExitStatus.USAGE,
+                            host + ": the name does not resolve; check its spelling, or give the address"));
             return new ScopeGate(targets.scope(), List.of()).admit(first.address());
         } catch (TargetException | TransportException e) {
             throw new UserException(ExitStatus.USAGE, String.valueOf(e.getMessage()));
         }
     }
 
-    private boolean works(Transport<?> transport, ScopedAddress address, Credential credential) throws UserException, InterruptedException {
+    private boolean works(Transport<?> transport, ScopedAddress address, Credential credential)
+            throws UserException, InterruptedException {
         try {
             var facts = LoginCheck.run(transport, address, Ports.parse(ports), credential, Limits.DEFAULT);
             console.out().println(transport.id() + ": " + credential.name() + " is accepted by " + address);

@@ -30,8 +30,8 @@ final class FamiliesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         switch (format) {
-        case json -> printJson();
-        case text -> printText();
+            case json -> printJson();
+            case text -> printText();
         }
         return ExitStatus.COMPLETE;
     }
@@ -39,10 +39,12 @@ final class FamiliesCommand implements Callable<Integer> {
     private void printText() {
         console.out().printf("%-10s %-22s %-32s %s%n", "FAMILY", "DEVICES", "BUNDLE", "VERSION");
         for (var family : services.families()) {
-            console.out().printf("%-10s %-22s %-32s %s%n", family.id(), family.label(), Services.bundleOf(family), Services.versionOf(family));
+            console.out().printf("%-10s %-22s %-32s %s%n", family.id(), family.label(), Services.bundleOf(family),
+                    Services.versionOf(family));
             console.out().printf("           ports: %s%n", String.join(" ", ports(family)));
             var classes = dataClasses(family);
-            console.out().printf("           data:  %s%n", classes.isEmpty() ? "none yet: recognised, not audited" : String.join(" ", classes));
+            console.out().printf("           data:  %s%n",
+                    classes.isEmpty() ? "none yet: recognised, not audited" : String.join(" ", classes));
         }
     }
 
@@ -69,11 +71,13 @@ final class FamiliesCommand implements Callable<Integer> {
 
     /** {@code tcp/22}, or {@code icmp}; in the order of the rules, each once. */
     private static List<String> ports(DeviceFamily family) {
-        return family.portRules().stream().map(r -> r.protocol() == Protocol.ICMP ? "icmp" : r.protocol().name().toLowerCase(Locale.ROOT) + "/" + r.port())
+        return family.portRules().stream()
+                .map(r -> r.protocol() == Protocol.ICMP ? "icmp" : r.protocol().name().toLowerCase(Locale.ROOT) + "/" + r.port())
                 .distinct().toList();
     }
 
     private static List<String> dataClasses(DeviceFamily family) {
-        return family.auditor().steps().stream().flatMap(s -> s.promises().stream()).map(c -> DataClass.of(c).id()).distinct().sorted().toList();
+        return family.auditor().steps().stream().flatMap(s -> s.promises().stream()).map(c -> DataClass.of(c).id()).distinct()
+                .sorted().toList();
     }
 }

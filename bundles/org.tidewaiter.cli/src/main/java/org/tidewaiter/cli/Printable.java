@@ -11,7 +11,8 @@ final class Printable {
         var safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             var type = Character.getType(c);
-            if (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE || type == Character.LINE_SEPARATOR
+            if (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE
+                    || type == Character.LINE_SEPARATOR
                     || type == Character.PARAGRAPH_SEPARATOR) {
                 safe.append("\\u%04x".formatted(c));
             } else {

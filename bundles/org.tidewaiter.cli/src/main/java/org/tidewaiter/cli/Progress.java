@@ -35,20 +35,20 @@ final class Progress implements RunEvent.Listener, AutoCloseable {
     @Override
     public synchronized void on(RunEvent event) {
         switch (event) {
-        case RunEvent.Planned(var addresses) -> planned = addresses;
-        case RunEvent.DeviceStarted(var address) -> running.add(address);
-        case RunEvent.DeviceStage(var address, var at) -> {
-            stage = address + " " + at;
-            line(stage);
-        }
-        case RunEvent.DeviceFinished(var address, var alive, var rows, var gaps) -> {
-            running.remove(address);
-            finished++;
-            answered += alive ? 1 : 0;
-            facts += rows;
-            line(address + (alive ? " done: " + rows + " facts, " + gaps + " gaps" : " is silent"));
-        }
-        case RunEvent.Note(var text) -> note(text);
+            case RunEvent.Planned(var addresses) -> planned = addresses;
+            case RunEvent.DeviceStarted(var address) -> running.add(address);
+            case RunEvent.DeviceStage(var address, var at) -> {
+                stage = address + " " + at;
+                line(stage);
+            }
+            case RunEvent.DeviceFinished(var address, var alive, var rows, var gaps) -> {
+                running.remove(address);
+                finished++;
+                answered += alive ? 1 : 0;
+                facts += rows;
+                line(address + (alive ? " done: " + rows + " facts, " + gaps + " gaps" : " is silent"));
+            }
+            case RunEvent.Note(var text) -> note(text);
         }
         redraw();
     }
@@ -70,7 +70,8 @@ final class Progress implements RunEvent.Listener, AutoCloseable {
     private void redraw() {
         if (live && System.nanoTime() - drawn > REDRAW_NANOS) {
             drawn = System.nanoTime();
-            var text = "%d of %d asked, %d answer, %d facts, %d under way: %s".formatted(finished, planned, answered, facts, running.size(),
+            var text = "%d of %d asked, %d answer, %d facts, %d under way: %s".formatted(finished, planned, answered, facts,
+                    running.size(),
                     Printable.line(stage));
             err.print(CLEAR + (text.length() > WIDTH ? text.substring(0, WIDTH) : text));
             err.flush();

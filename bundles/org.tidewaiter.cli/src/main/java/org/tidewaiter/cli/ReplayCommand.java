@@ -82,8 +82,8 @@ final class ReplayCommand implements Callable<Integer> {
                 var publication = new Publication(reader, run);
                 var written = reports == null ? null : publication.everything(reports);
                 switch (format) {
-                case json -> publication.json(console.out());
-                case text -> new RunSummary(reader, run).print(console.out(), source, written);
+                    case json -> publication.json(console.out());
+                    case text -> new RunSummary(reader, run).print(console.out(), source, written);
                 }
             }
         } catch (InterruptedException e) {

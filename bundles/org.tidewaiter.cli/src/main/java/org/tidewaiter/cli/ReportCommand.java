@@ -45,15 +45,15 @@ final class ReportCommand implements Callable<Integer> {
         try (var engagement = common.open(Access.READ_ONLY); var reader = engagement.reader()) {
             var run = Runs.choose(reader, number, common.engagement());
             switch (format) {
-            case html -> HtmlReport.write(reader, run, output);
-            case csv -> CsvReport.write(reader, run, output);
-            case json -> {
-                if (output.equals(Path.of("-"))) {
-                    JsonReport.write(reader, run, console.out());
-                } else {
-                    JsonReport.write(reader, run, output);
+                case html -> HtmlReport.write(reader, run, output);
+                case csv -> CsvReport.write(reader, run, output);
+                case json -> {
+                    if (output.equals(Path.of("-"))) {
+                        JsonReport.write(reader, run, console.out());
+                    } else {
+                        JsonReport.write(reader, run, output);
+                    }
                 }
-            }
             }
         }
         if (!common.isQuiet() && !output.equals(Path.of("-"))) {

@@ -34,8 +34,10 @@ record RunSummary(EngagementReader reader, StoredRun run) {
             var missing = reader.gaps(visit);
             missing.forEach(g -> gaps.merge("%-18s %-12s %s".formatted(g.classId(), g.reason(), g.detail()), 1, Integer::sum));
             if (visits.indexOf(visit) < MOST_DEVICES) {
-                out.printf("%-24s %-24s %-10s %-36s %8d %6d%n", visit.address(), cut(visit.names().isEmpty() ? "" : visit.names().getFirst(), 24),
-                        visit.claims().isEmpty() ? "-" : visit.claims().getFirst().family(), cut(system(visit), 36), reader.count(visit), missing.size());
+                out.printf("%-24s %-24s %-10s %-36s %8d %6d%n", visit.address(),
+                        cut(visit.names().isEmpty() ? "" : visit.names().getFirst(), 24),
+                        visit.claims().isEmpty() ? "-" : visit.claims().getFirst().family(), cut(system(visit), 36),
+                        reader.count(visit), missing.size());
             }
         }
         if (visits.size() > MOST_DEVICES) {
@@ -69,7 +71,8 @@ record RunSummary(EngagementReader reader, StoredRun run) {
         out.println();
         out.println("not read:");
         gaps.entrySet().stream().limit(MOST_GAPS)
-                .forEach(g -> out.println("  " + (devices > 1 ? "%4d x ".formatted(g.getValue()) : "") + Printable.line(g.getKey())));
+                .forEach(g -> out
+                        .println("  " + (devices > 1 ? "%4d x ".formatted(g.getValue()) : "") + Printable.line(g.getKey())));
         if (gaps.size() > MOST_GAPS) {
             out.println("  ... and " + (gaps.size() - MOST_GAPS) + " more kinds; the report has them all");
         }

@@ -17,6 +17,7 @@ final class Runs {
     static StoredRun choose(EngagementReader reader, @Nullable Long number, Path engagement) throws IOException, UserException {
         var run = number == null ? reader.latestRun() : reader.run(number);
         return run.orElseThrow(() -> new UserException(ExitStatus.USAGE,
-                engagement + (number == null ? " holds no run yet; start with `tidewaiter audit`" : " holds no run number " + number)));
+                engagement + (number == null ? " holds no run yet; start with `tidewaiter audit`"
+                        : " holds no run number " + number)));
     }
 }

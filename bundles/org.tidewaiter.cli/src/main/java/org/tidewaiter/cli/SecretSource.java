@@ -36,7 +36,8 @@ final class SecretSource {
         if (variable != null) {
             var value = System.getenv(variable);
             if (value == null || value.isEmpty()) {
-                throw new UserException(ExitStatus.USAGE, "the environment variable " + variable + " is not set, so there is no " + what);
+                throw new UserException(ExitStatus.USAGE,
+                        "the environment variable " + variable + " is not set, so there is no " + what);
             }
             return new Secret(value.toCharArray());
         }
@@ -46,7 +47,8 @@ final class SecretSource {
     private static Secret prompt(String what) throws UserException {
         var console = System.console();
         if (console == null || !console.isTerminal()) {
-            throw new UserException(ExitStatus.USAGE, "nobody is here to type the " + what + "; give it by a file or an environment variable (see --help)");
+            throw new UserException(ExitStatus.USAGE,
+                    "nobody is here to type the " + what + "; give it by a file or an environment variable (see --help)");
         }
         var typed = console.readPassword("%s: ", what);
         if (typed == null || typed.length == 0) {
@@ -95,7 +97,8 @@ final class SecretSource {
 
     private static char[] characters(String what, Path file) throws IOException, UserException {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new UserException(ExitStatus.USAGE, file + ": the " + what + "'s file cannot be read; check its path and rights");
+            throw new UserException(ExitStatus.USAGE,
+                    file + ": the " + what + "'s file cannot be read; check its path and rights");
         }
         if (Files.size(file) > MOST_BYTES) {
             throw new UserException(ExitStatus.USAGE, file + " is too large to hold a " + what);

@@ -35,7 +35,8 @@ final class Services {
     /** Where credentials are kept. */
     CredentialVault vault() throws UserException {
         return all(CredentialVault.class).stream().findFirst()
-                .orElseThrow(() -> new UserException(ExitStatus.FAILURE, "no credential store is installed; the product is incomplete: build it anew"));
+                .orElseThrow(() -> new UserException(ExitStatus.FAILURE,
+                        "no credential store is installed; the product is incomplete: build it anew"));
     }
 
     /** Symbolic name of the bundle that a family comes from. */
@@ -53,12 +54,14 @@ final class Services {
     /** Product and version, as the engagement names them. */
     static String software() {
         var bundle = FrameworkUtil.getBundle(Services.class);
-        var version = bundle == null ? "0" : bundle.getVersion().getMajor() + "." + bundle.getVersion().getMinor() + "." + bundle.getVersion().getMicro();
+        var version = bundle == null ? "0"
+                : bundle.getVersion().getMajor() + "." + bundle.getVersion().getMinor() + "." + bundle.getVersion().getMicro();
         return "Tidewaiter " + version;
     }
 
     private <T> Collection<T> references(Class<T> type) throws InvalidSyntaxException {
-        return context.getServiceReferences(type, null).stream().sorted().map(context::getService).filter(s -> s != null).toList();
+        return context.getServiceReferences(type, null).stream().sorted().map(context::getService).filter(s -> s != null)
+                .toList();
     }
 
     private <T> List<T> all(Class<T> type) {

@@ -46,7 +46,8 @@ public final class TidewaiterApplication implements IApplication {
         var status = failure instanceof UserException user ? user.status() : ExitStatus.FAILURE;
         var known = failure instanceof UserException || failure instanceof IOException;
         console.err().println("tidewaiter: " + Printable.line(known && failure.getMessage() != null ? failure.getMessage()
-                : "a defect ended this command: " + failure + (failure.getStackTrace().length == 0 ? "" : " at " + failure.getStackTrace()[0])));
+                : "a defect ended this command: " + failure
+                        + (failure.getStackTrace().length == 0 ? "" : " at " + failure.getStackTrace()[0])));
         return status;
     }
 

@@ -50,7 +50,8 @@ public final class AuditRun {
     private long gaps;
 
     /** A run that is ready to start. */
-    public AuditRun(RunOrder order, Installed installed, RunJournal journal, PeerPins pins, RunEvent.Listener listener, InstantSource clock) {
+    public AuditRun(RunOrder order, Installed installed, RunJournal journal, PeerPins pins, RunEvent.Listener listener,
+            InstantSource clock) {
         this.order = order;
         this.journal = journal;
         this.listener = listener;
@@ -90,7 +91,8 @@ public final class AuditRun {
         if (failure != null) {
             throw failure;
         }
-        var footer = new RunFooter(clock.instant().truncatedTo(ChronoUnit.MICROS), cancelled ? Ended.CANCELLED : Ended.COMPLETE, asked, silent,
+        var footer = new RunFooter(clock.instant().truncatedTo(ChronoUnit.MICROS), cancelled ? Ended.CANCELLED : Ended.COMPLETE,
+                asked, silent,
                 List.copyOf(notes), EvidenceChain.rootOf(List.copyOf(roots.values())));
         journal.finish(footer);
         return new RunResult(footer, roots.size(), audited, facts, gaps);
@@ -130,7 +132,8 @@ public final class AuditRun {
         }
     }
 
-    private void start(ExecutorService threads, Semaphore slots, @Nullable IpAddress address, @Nullable String name, boolean single)
+    private void start(ExecutorService threads, Semaphore slots, @Nullable IpAddress address, @Nullable String name,
+            boolean single)
             throws InterruptedException {
         if (address != null && !gate.allows(address)) {
             if (single) {
@@ -161,7 +164,8 @@ public final class AuditRun {
             } else {
                 countSilent();
                 if (single) {
-                    note((name == null ? "" : name + " at ") + address + " gave no sign of life on any port that was asked; is it switched on,"
+                    note((name == null ? "" : name + " at ") + address
+                            + " gave no sign of life on any port that was asked; is it switched on,"
                             + " and is there a way to it from here?");
                 }
             }

@@ -35,12 +35,12 @@ record DeviceSummary(List<String> names, List<MacAddress> macs, List<Identifier>
         }
         for (var item : items) {
             switch (item) {
-            case OperatingSystem system -> operatingSystem(system, names, found);
-            case Hardware hardware -> hardware(hardware, found);
-            case NetworkInterface card when isCard(card) && card.macAddress() instanceof MacAddress mac -> macs.add(mac);
-            default -> {
-                // other data classes say nothing about which device this is
-            }
+                case OperatingSystem system -> operatingSystem(system, names, found);
+                case Hardware hardware -> hardware(hardware, found);
+                case NetworkInterface card when isCard(card) && card.macAddress() instanceof MacAddress mac -> macs.add(mac);
+                default -> {
+                    // other data classes say nothing about which device this is
+                }
             }
         }
         macs.forEach(mac -> found.add(new Identifier(Kind.MAC_ADDRESS, mac.toString())));

@@ -98,11 +98,13 @@ public final class DeviceTask {
     }
 
     private static boolean isSignOfLife(Observation observation) {
-        return !(observation instanceof Observation.Port port) || port.state() == PortState.OPEN || port.state() == PortState.CLOSED;
+        return !(observation instanceof Observation.Port port) || port.state() == PortState.OPEN
+                || port.state() == PortState.CLOSED;
     }
 
     private Recognition recognition() {
-        var claims = new ArrayList<>(Recognition.claims(tools.installed().families(), new Observations(observations), tools.fence()));
+        var claims = new ArrayList<>(
+                Recognition.claims(tools.installed().families(), new Observations(observations), tools.fence()));
         claims.addAll(stepClaims);
         return Recognition.rank(claims);
     }
@@ -139,7 +141,8 @@ public final class DeviceTask {
         var seen = new Observations(observations);
         var planned = new ArrayList<PlannedStep>();
         tools.installed().families().stream().sorted(Comparator.comparing((DeviceFamily f) -> !f.id().equals(claim.family())))
-                .forEach(family -> tools.fence().call(family.id() + " auditor", () -> family.auditor().steps(claim, seen)).orElse(List.of())
+                .forEach(family -> tools.fence().call(family.id() + " auditor", () -> family.auditor().steps(claim, seen))
+                        .orElse(List.of())
                         .forEach(step -> planned.add(new PlannedStep(family.id() + "/" + step.id(), step))));
         return planned;
     }
@@ -178,7 +181,8 @@ public final class DeviceTask {
         return new Cut(GapReason.CANCELLED, "the run was cancelled before this was read", true);
     }
 
-    private <S extends Session> void runStep(PlannedStep planned, AuditStep<S> step, LiveSession<?> live) throws InterruptedException {
+    private <S extends Session> void runStep(PlannedStep planned, AuditStep<S> step, LiveSession<?> live)
+            throws InterruptedException {
         tools.listener().on(new RunEvent.DeviceStage(shown, planned.label()));
         var sink = new StepSink(step.promises());
         var session = step.needs().cast(live.lend(step.requests()));
@@ -200,8 +204,9 @@ public final class DeviceTask {
         if (foreseen.isPresent() || live.isPresent() && live.get().byEngine()) {
             var exchange = foreseen.orElseGet(() -> cutExchange(planned, live.get()));
             var shortfall = exchange.ending().shortfall();
-            sink.unspoken().forEach(missing -> draft.gap(new Gap(missing, shortfall == null ? GapReason.CANCELLED : shortfall.reason(),
-                    exchange.ending().detail(), exchange.evidence()), planned.label()));
+            sink.unspoken()
+                    .forEach(missing -> draft.gap(new Gap(missing, shortfall == null ? GapReason.CANCELLED : shortfall.reason(),
+                            exchange.ending().detail(), exchange.evidence()), planned.label()));
             return;
         }
         var why = live.map(c -> new Shortfall(c.reason(), c.detail()))
@@ -210,7 +215,8 @@ public final class DeviceTask {
     }
 
     private Exchange cutExchange(PlannedStep planned, Cut cut) {
-        return log.add(Exchange.Kind.CUT, planned.label(), planned.label(), Ending.shortOf(new Shortfall(cut.reason(), cut.detail())), -1,
+        return log.add(Exchange.Kind.CUT, planned.label(), planned.label(),
+                Ending.shortOf(new Shortfall(cut.reason(), cut.detail())), -1,
                 new byte[0], new byte[0], log.now(), Duration.ZERO);
     }
 
@@ -230,8 +236,11 @@ public final class DeviceTask {
         var ports = observations.stream().filter(Observation.Port.class::isInstance).map(Observation.Port.class::cast)
                 .sorted(Comparator.comparing(Observation.Port::protocol).thenComparing(Observation.Port::port)).toList();
         var started = exchanges.stream().map(Exchange::started).min(Comparator.naturalOrder()).orElseGet(log::now);
-        var finished = exchanges.stream().map(e -> e.started().plus(e.duration())).max(Comparator.<Instant> naturalOrder()).orElse(started);
-        return new Visit(shown, name == null ? shown : name, summary.names(), summary.macs(), recognition.claims(), recognition.ambiguous(),
-                ports, draft.rows(), draft.gaps(), exchanges, summary.identifiers(), started, finished, EvidenceChain.root(exchanges));
+        var finished = exchanges.stream().map(e -> e.started().plus(e.duration())).max(Comparator.<Instant> naturalOrder())
+                .orElse(started);
+        return new Visit(shown, name == null ? shown : name, summary.names(), summary.macs(), recognition.claims(),
+                recognition.ambiguous(),
+                ports, draft.rows(), draft.gaps(), exchanges, summary.identifiers(), started, finished,
+                EvidenceChain.root(exchanges));
     }
 }

@@ -17,7 +17,8 @@ import org.tidewaiter.engine.spi.RunEvent;
  * @param plan        the merged probes
  * @param listener    told of progress
  */
-public record DeviceTools(Installed installed, Ports ports, CredentialSource credentials, LoginGate logins, PeerPins pins, Limits limits,
+public record DeviceTools(Installed installed, Ports ports, CredentialSource credentials, LoginGate logins, PeerPins pins,
+        Limits limits,
         Fence fence, ProbePlan plan, RunEvent.Listener listener) {
 
     /** Tools with a fence that tells the listener of defects, and the plan that follows from what is installed. */

@@ -56,7 +56,8 @@ final class Fence {
         try {
             if (!thread.join(step.timeout())) {
                 stop(thread, abort);
-                return Optional.of(new Cut(GapReason.TIMED_OUT, label + " took longer than " + step.timeout().toSeconds() + " s", true));
+                return Optional
+                        .of(new Cut(GapReason.TIMED_OUT, label + " took longer than " + step.timeout().toSeconds() + " s", true));
             }
             return Optional.ofNullable(result.cut);
         } catch (InterruptedException e) {
@@ -108,11 +109,11 @@ final class Fence {
     /** A failed conversation as a gap. */
     static Shortfall shortfall(TransportException e) {
         var reason = switch (e.failure()) {
-        case UNREACHABLE, BROKEN -> GapReason.UNREACHABLE;
-        case TIMED_OUT -> GapReason.TIMED_OUT;
-        case REJECTED, DENIED -> GapReason.DENIED;
-        case WITHHELD, PEER_CHANGED -> GapReason.SKIPPED;
-        case UNSUPPORTED -> GapReason.NOT_REPORTED;
+            case UNREACHABLE, BROKEN -> GapReason.UNREACHABLE;
+            case TIMED_OUT -> GapReason.TIMED_OUT;
+            case REJECTED, DENIED -> GapReason.DENIED;
+            case WITHHELD, PEER_CHANGED -> GapReason.SKIPPED;
+            case UNSUPPORTED -> GapReason.NOT_REPORTED;
         };
         return new Shortfall(reason, String.valueOf(e.getMessage()));
     }

@@ -76,7 +76,8 @@ final class LockoutGuard implements LoginGate {
         if (account.refusals >= refusalsAllowed) {
             if (account.trust != Trust.SUSPENDED) {
                 notes.accept("credential " + credential.name() + " was refused " + account.refusals
-                        + (account.refusals == 1 ? " time" : " times") + " and is not used again in this run, so that no account is locked");
+                        + (account.refusals == 1 ? " time" : " times")
+                        + " and is not used again in this run, so that no account is locked");
             }
             account.trust = Trust.SUSPENDED;
         } else if (accepted) {

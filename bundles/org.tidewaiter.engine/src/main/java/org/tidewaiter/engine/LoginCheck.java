@@ -24,7 +24,8 @@ public final class LoginCheck {
      *
      * @throws TransportException why the login failed
      */
-    public static SessionFacts run(Transport<?> transport, ScopedAddress address, Ports ports, Credential credential, Limits limits)
+    public static SessionFacts run(Transport<?> transport, ScopedAddress address, Ports ports, Credential credential,
+            Limits limits)
             throws TransportException, InterruptedException {
         var log = new VisitLog(new Redactor(List.of(credential)), InstantSource.system());
         var opening = new Opening(address, ports.of(transport), credential, new LockoutGuard(1, note -> {
@@ -32,7 +33,8 @@ public final class LoginCheck {
         }), new Unpinned(), log, limits.connectTimeout(), limits.loginTimeout());
         try (var live = transport.open(opening)) {
             live.announce(List.of());
-            return log.exchanges().stream().filter(e -> e.kind() == Exchange.Kind.SESSION).findFirst().map(e -> SessionFacts.of(e.out()))
+            return log.exchanges().stream().filter(e -> e.kind() == Exchange.Kind.SESSION).findFirst()
+                    .map(e -> SessionFacts.of(e.out()))
                     .orElseGet(SessionFacts::new);
         }
     }

@@ -30,7 +30,8 @@ public record Ports(Map<String, Integer> moved) {
         var moved = new TreeMap<String, Integer>();
         for (var word : words) {
             var pair = word.split("=", 2);
-            if (pair.length != 2 || !pair[1].matches("[0-9]{1,5}") || Integer.parseInt(pair[1]) < 1 || Integer.parseInt(pair[1]) > 65535) {
+            if (pair.length != 2 || !pair[1].matches("[0-9]{1,5}") || Integer.parseInt(pair[1]) < 1
+                    || Integer.parseInt(pair[1]) > 65535) {
                 throw new TargetException(word + ": not a port; write it as ssh=2222");
             }
             moved.put(pair[0], Integer.parseInt(pair[1]));
@@ -53,9 +54,9 @@ public record Ports(Map<String, Integer> moved) {
         for (var transport : transports) {
             if (transport.port() == probe.port() && of(transport) != probe.port()) {
                 return switch (probe) {
-                case Probe.TcpConnect _ -> new Probe.TcpConnect(of(transport));
-                case Probe.Banner _ -> new Probe.Banner(of(transport));
-                default -> probe;
+                    case Probe.TcpConnect _ -> new Probe.TcpConnect(of(transport));
+                    case Probe.Banner _ -> new Probe.Banner(of(transport));
+                    default -> probe;
                 };
             }
         }

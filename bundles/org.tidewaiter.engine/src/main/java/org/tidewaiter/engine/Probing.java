@@ -28,7 +28,8 @@ final class Probing {
 
     static List<Observation> run(DeviceTools tools, ScopedAddress address, EvidenceLog log) throws InterruptedException {
         var gate = new Semaphore(tools.limits().probesPerHost());
-        var questions = tools.plan().probes().stream().<Callable<Asked>> map(probe -> () -> ask(tools, address, log, probe, gate)).toList();
+        var questions = tools.plan().probes().stream().<Callable<Asked>> map(probe -> () -> ask(tools, address, log, probe, gate))
+                .toList();
         var observations = new ArrayList<Observation>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var future : threads.invokeAll(questions)) {
@@ -55,7 +56,8 @@ final class Probing {
     }
 
     private static void observe(Asked asked, EvidenceLog log, List<Observation> observations) {
-        var exchange = log.add(Exchange.Kind.PROBE, asked.probe().text(), asked.probe().text(), Ending.complete(asked.answer().note()), -1,
+        var exchange = log.add(Exchange.Kind.PROBE, asked.probe().text(), asked.probe().text(),
+                Ending.complete(asked.answer().note()), -1,
                 asked.answer().bytes(), new byte[0], asked.started(), asked.duration());
         var stored = ProbeAnswer.of(exchange.ending().detail(), exchange.out());
         var probe = asked.probe();

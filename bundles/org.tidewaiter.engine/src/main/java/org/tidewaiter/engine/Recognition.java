@@ -42,7 +42,8 @@ record Recognition(List<Claim> claims, boolean ambiguous) {
     static List<Claim> claims(List<DeviceFamily> families, Observations observations, Fence fence) {
         var claims = new ArrayList<Claim>();
         for (var family : families) {
-            fence.call(family.id() + " recogniser", () -> family.recognizer().recognize(observations)).flatMap(c -> c).ifPresent(claims::add);
+            fence.call(family.id() + " recogniser", () -> family.recognizer().recognize(observations)).flatMap(c -> c)
+                    .ifPresent(claims::add);
         }
         return claims;
     }

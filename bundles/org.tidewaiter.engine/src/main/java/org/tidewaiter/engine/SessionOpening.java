@@ -68,8 +68,9 @@ final class SessionOpening {
         if (transport.isLocal() || seen.isEmpty() || seen.get().state() == PortState.OPEN) {
             return true;
         }
-        shortfall = new Shortfall(GapReason.UNREACHABLE, transport.id() + " cannot be reached: tcp/" + port + " is " + seen.get().state()
-                + " (" + seen.get().reason() + ")");
+        shortfall = new Shortfall(GapReason.UNREACHABLE,
+                transport.id() + " cannot be reached: tcp/" + port + " is " + seen.get().state()
+                        + " (" + seen.get().reason() + ")");
         evidence = seen.get().evidence();
         return false;
     }
@@ -85,15 +86,15 @@ final class SessionOpening {
         }
         for (var credential : candidates) {
             switch (attempt(transport, credential)) {
-            case Attempt.Opened opened -> {
-                return opened.live();
-            }
-            case Attempt.Failed failed when failed.failure() != Failure.REJECTED && failed.failure() != Failure.WITHHELD -> {
-                return null;
-            }
-            case Attempt.Failed _ -> {
-                // the next credential may be the right one
-            }
+                case Attempt.Opened opened -> {
+                    return opened.live();
+                }
+                case Attempt.Failed failed when failed.failure() != Failure.REJECTED && failed.failure() != Failure.WITHHELD -> {
+                    return null;
+                }
+                case Attempt.Failed _ -> {
+                    // the next credential may be the right one
+                }
             }
         }
         return null;
@@ -110,8 +111,9 @@ final class SessionOpening {
     private Attempt attempt(Transport<?> transport, @Nullable Credential credential) throws InterruptedException {
         tools.listener().on(new RunEvent.DeviceStage(address == null ? "local" : address.toString(), "login " + transport.id()));
         try {
-            return new Attempt.Opened(transport.open(new Opening(address, tools.ports().of(transport), credential, tools.logins(), tools.pins(),
-                    log, tools.limits().connectTimeout(), tools.limits().loginTimeout())));
+            return new Attempt.Opened(
+                    transport.open(new Opening(address, tools.ports().of(transport), credential, tools.logins(), tools.pins(),
+                            log, tools.limits().connectTimeout(), tools.limits().loginTimeout())));
         } catch (TransportException e) {
             shortfall = Fence.shortfall(e);
             log.exchanges().stream().filter(x -> x.kind() == Exchange.Kind.SESSION).reduce((first, last) -> last)

@@ -71,11 +71,13 @@ public record Targets(List<String> words, boolean local, List<AddressRange> rang
                     + " can be asked in one run: name the networks that are in use");
         }
         if (!yesLarge && size.compareTo(BigInteger.valueOf(LARGE)) > 0) {
-            throw new TargetException(String.join(" ", words) + " holds " + size + " addresses, more than a slip of the pen should touch;"
-                    + " if all of them are meant, add --yes-large");
+            throw new TargetException(
+                    String.join(" ", words) + " holds " + size + " addresses, more than a slip of the pen should touch;"
+                            + " if all of them are meant, add --yes-large");
         }
         if (!local && ranges.isEmpty() && names.isEmpty()) {
-            throw new TargetException("no target: name an address, a block such as 192.0.2.0/24, a range, a host, @file or local");
+            throw new TargetException(
+                    "no target: name an address, a block such as 192.0.2.0/24, a range, a host, @file or local");
         }
     }
 
@@ -87,7 +89,8 @@ public record Targets(List<String> words, boolean local, List<AddressRange> rang
 
     /** How many addresses there are, this machine not counted and exclusions not subtracted. */
     public long size() {
-        return ranges.stream().mapToLong(r -> r.size().longValueExact()).sum() + names.values().stream().filter(a -> !a.isEmpty()).count();
+        return ranges.stream().mapToLong(r -> r.size().longValueExact()).sum()
+                + names.values().stream().filter(a -> !a.isEmpty()).count();
     }
 
     private static final class Reading {
@@ -118,9 +121,11 @@ public record Targets(List<String> words, boolean local, List<AddressRange> rang
             try {
                 lines = Files.readAllLines(path);
             } catch (MalformedInputException e) {
-                throw new TargetException(path + ": not a text file in UTF-8 (" + e.getMessage() + "); one target a line is expected");
+                throw new TargetException(
+                        path + ": not a text file in UTF-8 (" + e.getMessage() + "); one target a line is expected");
             } catch (IOException e) {
-                throw new TargetException(path + ": the target file cannot be read (" + e.getClass().getSimpleName() + "); check its path");
+                throw new TargetException(
+                        path + ": the target file cannot be read (" + e.getClass().getSimpleName() + "); check its path");
             }
             var found = 0;
             for (var i = 0; i < lines.size(); i++) {
@@ -168,7 +173,8 @@ public record Targets(List<String> words, boolean local, List<AddressRange> rang
             var text = rest.matches("[0-9]{1,3}") && first.get().version() == 4
                     ? word.substring(0, word.substring(0, dash).lastIndexOf('.') + 1) + rest
                     : rest;
-            var last = IpAddress.tryParse(text).orElseThrow(() -> bad(word, where, "not a range; write it as 192.0.2.10-192.0.2.20"));
+            var last = IpAddress.tryParse(text)
+                    .orElseThrow(() -> bad(word, where, "not a range; write it as 192.0.2.10-192.0.2.20"));
             if (last.version() != first.get().version() || last.compareTo(first.get()) < 0) {
                 throw bad(word, where, "a range that ends before it begins");
             }

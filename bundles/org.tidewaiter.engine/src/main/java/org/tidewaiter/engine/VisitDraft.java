@@ -33,8 +33,8 @@ final class VisitDraft {
     void add(List<Statement> statements, String step) {
         for (var statement : statements) {
             switch (statement) {
-            case Fact fact -> facts.add(new Stated(fact, step));
-            case Gap gap -> gap(gap, step);
+                case Fact fact -> facts.add(new Stated(fact, step));
+                case Gap gap -> gap(gap, step);
             }
         }
     }
@@ -59,7 +59,8 @@ final class VisitDraft {
         var kept = new ArrayList<Stated>();
         for (var stated : facts) {
             var item = stated.fact().item();
-            var same = places.computeIfAbsent(new Place(item.getClass(), DataClass.of(item.getClass()).keyOf(item)), p -> new ArrayList<>());
+            var same = places.computeIfAbsent(new Place(item.getClass(), DataClass.of(item.getClass()).keyOf(item)),
+                    p -> new ArrayList<>());
             var confirmed = same.stream().anyMatch(s -> s.fact().item().equals(item) && exchange(s) != exchange(stated));
             if (!confirmed) {
                 same.add(stated);

@@ -30,7 +30,8 @@ final class VisitLog implements EvidenceLog {
         var cleanErr = redactor.redact(err);
         var cleanEnding = redact(ending);
         synchronized (exchanges) {
-            var exchange = new Exchange(exchanges.size() + 1, kind, requestId, redactor.redact(request), cleanEnding, exit, cleanOut,
+            var exchange = new Exchange(exchanges.size() + 1, kind, requestId, redactor.redact(request), cleanEnding, exit,
+                    cleanOut,
                     cleanErr, started.truncatedTo(ChronoUnit.MICROS), duration.truncatedTo(ChronoUnit.MICROS));
             exchanges.add(exchange);
             return exchange;

@@ -41,36 +41,44 @@ class AuditRunTest {
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
     private static Credential credential(String password) {
-        return new Credential("audit", Credential.Kind.PASSWORD, "auditor", "local", List.of(), new Secret(password.toCharArray()), null,
+        return new Credential("audit", Credential.Kind.PASSWORD, "auditor", "local", List.of(),
+                new Secret(password.toCharArray()), null,
                 Credential.Elevation.NEVER, null);
     }
 
-    private AuditRun run(List<String> targets, List<String> excluded, FakeShell shell, List<Credential> credentials, DeviceFamily... families) throws Exception {
-        var order = new RunOrder(Targets.parse(targets, excluded, false, name -> List.of()), Ports.REGISTERED, credentials, Limits.DEFAULT, "test");
-        return new AuditRun(order, new Installed(List.of(families), List.of(ports), List.of(shell)), journal, journal, event -> events.add(event.toString()),
+    private AuditRun run(List<String> targets, List<String> excluded, FakeShell shell, List<Credential> credentials,
+            DeviceFamily... families) throws Exception {
+        var order = new RunOrder(Targets.parse(targets, excluded, false, name -> List.of()), Ports.REGISTERED, credentials,
+                Limits.DEFAULT, "test");
+        return new AuditRun(order, new Installed(List.of(families), List.of(ports), List.of(shell)), journal, journal,
+                event -> events.add(event.toString()),
                 InstantSource.system());
     }
 
     private static String gaps(Visit visit) {
-        return visit.gaps().stream().map(g -> g.step() + " " + g.gap().dataClass().getSimpleName() + " " + g.gap().reason()).collect(Collectors.joining("; "));
+        return visit.gaps().stream().map(g -> g.step() + " " + g.gap().dataClass().getSimpleName() + " " + g.gap().reason())
+                .collect(Collectors.joining("; "));
     }
 
     @Test
     void fiftyHostsAndAWrongPasswordIsOnePasswordSent() throws Exception {
         var shell = new FakeShell(false, "right");
-        var family = FakeFamily.of(FakeFamily.step("colours", Set.of(Colour.class), LONG, (s, sink) -> sink.fact(new Colour("red", 1), s.run(FakeFamily.ASK).evidence())));
+        var family = FakeFamily.of(FakeFamily.step("colours", Set.of(Colour.class), LONG,
+                (s, sink) -> sink.fact(new Colour("red", 1), s.run(FakeFamily.ASK).evidence())));
         var result = run(List.of("192.0.2.10-59"), List.of(), shell, List.of(credential("wrong")), family).run();
         assertEquals(1, shell.passwordsSent.get());
         assertEquals(50, result.devices());
         assertEquals(0, result.audited());
         assertEquals(50, journal.visits.stream().filter(v -> gaps(v).matches("fake/colours Colour (DENIED|SKIPPED)")).count());
-        assertTrue(result.footer().notes().stream().anyMatch(n -> n.contains("credential audit was refused 1 time")), result.footer().notes().toString());
+        assertTrue(result.footer().notes().stream().anyMatch(n -> n.contains("credential audit was refused 1 time")),
+                result.footer().notes().toString());
     }
 
     @Test
     void aGoodPasswordGoesAloneOnceThenToAllAtOnce() throws Exception {
         var shell = new FakeShell(false, "right");
-        var family = FakeFamily.of(FakeFamily.step("colours", Set.of(Colour.class), LONG, (s, sink) -> sink.fact(new Colour("red", 1), s.run(FakeFamily.ASK).evidence())));
+        var family = FakeFamily.of(FakeFamily.step("colours", Set.of(Colour.class), LONG,
+                (s, sink) -> sink.fact(new Colour("red", 1), s.run(FakeFamily.ASK).evidence())));
         var result = run(List.of("192.0.2.10-59"), List.of(), shell, List.of(credential("right")), family).run();
         assertEquals(50, result.audited());
         assertEquals(50, shell.passwordsSent.get());
@@ -79,9 +87,11 @@ class AuditRunTest {
 
     @Test
     void nothingIsSentOutsideTheScopeOrInsideItsExclusions() throws Exception {
-        var result = run(List.of("192.0.2.0/28"), List.of("192.0.2.4/30", "192.0.2.0"), new FakeShell(false, ""), List.of(), FakeFamily.of()).run();
+        var result = run(List.of("192.0.2.0/28"), List.of("192.0.2.4/30", "192.0.2.0"), new FakeShell(false, ""), List.of(),
+                FakeFamily.of()).run();
         assertEquals(11, result.footer().asked());
-        assertTrue(ports.asked.stream().noneMatch(a -> List.of("192.0.2.0", "192.0.2.4", "192.0.2.5", "192.0.2.6", "192.0.2.7").contains(a.toString())));
+        assertTrue(ports.asked.stream()
+                .noneMatch(a -> List.of("192.0.2.0", "192.0.2.4", "192.0.2.5", "192.0.2.6", "192.0.2.7").contains(a.toString())));
         assertEquals(1, result.footer().silent());
         assertEquals(10, journal.visits.size());
     }
@@ -91,27 +101,30 @@ class AuditRunTest {
         var promises = Set.<Class<? extends Item>> of(Shape.class);
         var family = FakeFamily.of(FakeFamily.step("throws", promises, LONG, (s, sink) -> {
             throw new IllegalStateException("defect");
-        }), FakeFamily.step("overflows", promises, LONG, (s, sink) -> overflow(0)), FakeFamily.step("hangs", promises, Duration.ofMillis(200), (s, sink) -> {
-            var reply = s.run(FakeFamily.ASK);
-            sink.fact(new Shape("kept"), reply.evidence());
-            Thread.sleep(60_000);
-        }), FakeFamily.step("deaf", promises, Duration.ofMillis(200), (s, sink) -> {
-            for (var end = System.nanoTime() + 2_000_000_000L; System.nanoTime() < end; Thread.interrupted()) {
-                Thread.onSpinWait();
-            }
-        }), FakeFamily.step("floods", promises, LONG, (s, sink) -> {
-            for (var i = 0;; i++) {
-                sink.fact(new Shape("s" + i), new Evidence(1, ""));
-            }
-        }), FakeFamily.step("lies", promises, LONG, (s, sink) -> sink.fact(new Colour("blue", 1), new Evidence(1, ""))),
+        }), FakeFamily.step("overflows", promises, LONG, (s, sink) -> overflow(0)),
+                FakeFamily.step("hangs", promises, Duration.ofMillis(200), (s, sink) -> {
+                    var reply = s.run(FakeFamily.ASK);
+                    sink.fact(new Shape("kept"), reply.evidence());
+                    Thread.sleep(60_000);
+                }), FakeFamily.step("deaf", promises, Duration.ofMillis(200), (s, sink) -> {
+                    for (var end = System.nanoTime() + 2_000_000_000L; System.nanoTime() < end; Thread.interrupted()) {
+                        Thread.onSpinWait();
+                    }
+                }), FakeFamily.step("floods", promises, LONG, (s, sink) -> {
+                    for (var i = 0;; i++) {
+                        sink.fact(new Shape("s" + i), new Evidence(1, ""));
+                    }
+                }), FakeFamily.step("lies", promises, LONG, (s, sink) -> sink.fact(new Colour("blue", 1), new Evidence(1, ""))),
                 FakeFamily.step("silent", promises, LONG, (s, sink) -> s.run(FakeFamily.ASK)),
-                FakeFamily.step("honest", Set.of(Colour.class), LONG, (s, sink) -> sink.fact(new Colour("red", 1), s.run(FakeFamily.ASK).evidence())));
+                FakeFamily.step("honest", Set.of(Colour.class), LONG,
+                        (s, sink) -> sink.fact(new Colour("red", 1), s.run(FakeFamily.ASK).evidence())));
         run(List.of("local"), List.of(), new FakeShell(true, ""), List.of(), family).run();
         var visit = journal.visits.getFirst();
         assertEquals(1, visit.rows().stream().filter(r -> r.step().equals("fake/honest")).count());
         assertEquals(1, visit.rows().stream().filter(r -> r.step().equals("fake/hangs")).count());
         var gaps = gaps(visit);
-        for (var expected : List.of("fake/throws Shape UNPARSEABLE", "fake/overflows Shape UNPARSEABLE", "fake/deaf Shape TIMED_OUT", "fake/lies Shape UNPARSEABLE",
+        for (var expected : List.of("fake/throws Shape UNPARSEABLE", "fake/overflows Shape UNPARSEABLE",
+                "fake/deaf Shape TIMED_OUT", "fake/lies Shape UNPARSEABLE",
                 "fake/silent Shape NOT_REPORTED")) {
             assertTrue(gaps.contains(expected), expected + " is not in " + gaps);
         }
@@ -127,11 +140,14 @@ class AuditRunTest {
     @Test
     void cancelledInMidRunItEndsInTimeAndKeepsWhatWasRead() throws Exception {
         var reached = new CountDownLatch(20);
-        var family = FakeFamily.of(FakeFamily.step("first", Set.of(Colour.class), LONG, (s, sink) -> sink.fact(new Colour("red", 1), s.run(FakeFamily.ASK).evidence())),
+        var family = FakeFamily.of(
+                FakeFamily.step("first", Set.of(Colour.class), LONG,
+                        (s, sink) -> sink.fact(new Colour("red", 1), s.run(FakeFamily.ASK).evidence())),
                 FakeFamily.step("second", Set.of(Shape.class), LONG, (s, sink) -> {
                     reached.countDown();
                     Thread.sleep(60_000);
-                }), FakeFamily.step("third", Set.of(Shape.class), LONG, (s, sink) -> sink.fact(new Shape("never"), s.run(FakeFamily.ASK).evidence())));
+                }), FakeFamily.step("third", Set.of(Shape.class), LONG,
+                        (s, sink) -> sink.fact(new Shape("never"), s.run(FakeFamily.ASK).evidence())));
         var run = run(List.of("192.0.2.20-39"), List.of(), new FakeShell(false, "right"), List.of(credential("right")), family);
         var result = new RunResult[1];
         var thread = Thread.ofPlatform().start(() -> {
@@ -173,8 +189,10 @@ class AuditRunTest {
             sink.fact(new Colour("green", 2), evidence);
         }));
         run(List.of("local"), List.of(), new FakeShell(true, ""), List.of(), family).run();
-        assertEquals("Colour[name=red, value=1] 0 true; Colour[name=green, value=2] 0 false; Colour[name=green, value=2] 1 false; Colour[name=red, value=99] 1 true",
-                journal.visits.getFirst().rows().stream().map(r -> r.item() + " " + r.ordinal() + " " + r.disputed()).collect(Collectors.joining("; ")));
+        assertEquals(
+                "Colour[name=red, value=1] 0 true; Colour[name=green, value=2] 0 false; Colour[name=green, value=2] 1 false; Colour[name=red, value=99] 1 true",
+                journal.visits.getFirst().rows().stream().map(r -> r.item() + " " + r.ordinal() + " " + r.disputed())
+                        .collect(Collectors.joining("; ")));
     }
 
     @Test
@@ -194,8 +212,12 @@ class AuditRunTest {
         var text = read.getFirst();
         assertTrue(text.startsWith("plain [secret cut] hex [secret cut] b64 "), text);
         assertFalse(text.contains(canary.substring(0, 8)) || text.contains("K\0a\0n\0"), text);
-        assertFalse(text.contains(Base64.getEncoder().encodeToString(("x" + canary).getBytes(StandardCharsets.UTF_8)).substring(4, 16)), text);
-        var stored = journal.visits.getFirst().exchanges().stream().map(e -> new String(e.out(), StandardCharsets.UTF_8)).collect(Collectors.joining());
+        assertFalse(
+                text.contains(
+                        Base64.getEncoder().encodeToString(("x" + canary).getBytes(StandardCharsets.UTF_8)).substring(4, 16)),
+                text);
+        var stored = journal.visits.getFirst().exchanges().stream().map(e -> new String(e.out(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
         assertTrue(stored.contains(text), "parsers and evidence differ");
     }
 

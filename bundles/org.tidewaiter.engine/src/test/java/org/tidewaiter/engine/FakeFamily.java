@@ -88,7 +88,9 @@ record FakeFamily(String id, List<AuditStep<?>> steps) implements DeviceFamily {
 
     @Override
     public Recognizer recognizer() {
-        return seen -> seen.all().stream().filter(o -> o instanceof Observation.ShellGreeting || o instanceof Observation.Port p && p.port() == 22).findFirst()
+        return seen -> seen.all().stream()
+                .filter(o -> o instanceof Observation.ShellGreeting || o instanceof Observation.Port p && p.port() == 22)
+                .findFirst()
                 .map(o -> new Claim(id, null, null, null, Confidence.LIKELY, List.of(new Because("seen", o.evidence()))));
     }
 

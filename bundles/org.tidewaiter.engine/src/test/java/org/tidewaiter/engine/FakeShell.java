@@ -71,7 +71,8 @@ final class FakeShell implements Transport<ShellSession> {
                 opening.logins().login(credential, () -> send(credential, opening.target()));
             }
         } catch (TransportException e) {
-            opening.log().add(Kind.SESSION, id(), id() + " " + opening.target(), Ending.failed(e), -1, new byte[0], new byte[0], opening.log().now(),
+            opening.log().add(Kind.SESSION, id(), id() + " " + opening.target(), Ending.failed(e), -1, new byte[0], new byte[0],
+                    opening.log().now(),
                     Duration.ZERO);
             throw e;
         }
@@ -98,7 +99,8 @@ final class FakeShell implements Transport<ShellSession> {
         @Override
         public List<Observation> greeting() {
             var facts = new SessionFacts().put("system", "Linux").put("release", "6").put("machine", "x86_64");
-            var exchange = opening.log().add(Kind.SESSION, id(), id() + " " + opening.target(), Ending.COMPLETE, -1, facts.bytes(), new byte[0],
+            var exchange = opening.log().add(Kind.SESSION, id(), id() + " " + opening.target(), Ending.COMPLETE, -1,
+                    facts.bytes(), new byte[0],
                     opening.log().now(), Duration.ZERO);
             return List.of(ShellReplies.greeting(facts, exchange.evidence()));
         }
@@ -131,7 +133,8 @@ final class FakeShell implements Transport<ShellSession> {
         @Override
         public ShellReply run(ShellCommand command) throws TransportException {
             return ShellReplies.reply(opening.log().add(Kind.REQUEST, command.id(), command.text(), Ending.COMPLETE, 0,
-                    (answer.isEmpty() ? command.text() : answer).getBytes(StandardCharsets.UTF_8), new byte[0], opening.log().now(), Duration.ZERO));
+                    (answer.isEmpty() ? command.text() : answer).getBytes(StandardCharsets.UTF_8), new byte[0],
+                    opening.log().now(), Duration.ZERO));
         }
 
         @Override

@@ -19,7 +19,8 @@ import org.tidewaiter.api.model.Prefix;
 class TargetsTest {
 
     private static Targets parse(String... words) throws Exception {
-        return Targets.parse(List.of(words), List.of(), false, name -> name.equals("web") ? List.of(IpAddress.parse("192.0.2.80")) : List.of());
+        return Targets.parse(List.of(words), List.of(), false,
+                name -> name.equals("web") ? List.of(IpAddress.parse("192.0.2.80")) : List.of());
     }
 
     private static String refusal(String... words) {
@@ -29,8 +30,11 @@ class TargetsTest {
     @Test
     void rangesBlocksNamesAndThisMachine() throws Exception {
         var targets = parse("192.0.2.10-12", "2001:db8::fffe-2001:db8::1:1", "198.51.100.0/30", "web", "nosuch", "local");
-        assertEquals("192.0.2.10 192.0.2.11 192.0.2.12 | 2001:db8::fffe 2001:db8::ffff 2001:db8::1:0 2001:db8::1:1 | 198.51.100.0 198.51.100.1 198.51.100.2 198.51.100.3",
-                targets.ranges().stream().map(r -> StreamSupport.stream(r.spliterator(), false).map(IpAddress::toString).collect(Collectors.joining(" ")))
+        assertEquals(
+                "192.0.2.10 192.0.2.11 192.0.2.12 | 2001:db8::fffe 2001:db8::ffff 2001:db8::1:0 2001:db8::1:1 | 198.51.100.0 198.51.100.1 198.51.100.2 198.51.100.3",
+                targets.ranges().stream()
+                        .map(r -> StreamSupport.stream(r.spliterator(), false).map(IpAddress::toString)
+                                .collect(Collectors.joining(" ")))
                         .collect(Collectors.joining(" | ")));
         assertTrue(targets.local());
         assertEquals(12, targets.size());
@@ -40,7 +44,8 @@ class TargetsTest {
     @Test
     void aRangeIsCoveredByTheFewestBlocks() throws Exception {
         assertEquals("[192.0.2.10/31, 192.0.2.12/30, 192.0.2.16/28, 192.0.2.32/32]", parse("192.0.2.10-32").scope().toString());
-        assertEquals("[0.0.0.0/0]", new AddressRange(IpAddress.parse("0.0.0.0"), IpAddress.parse("255.255.255.255")).prefixes().toString());
+        assertEquals("[0.0.0.0/0]",
+                new AddressRange(IpAddress.parse("0.0.0.0"), IpAddress.parse("255.255.255.255")).prefixes().toString());
     }
 
     @Test

@@ -33,7 +33,9 @@ class ApiDocumentationTest {
         for (var i = 0; i < lines.size(); i++) {
             if (!PUBLIC_TYPE.matcher(lines.get(i)).matches()) continue;
             var before = i - 1;
-            while (before >= 0 && !lines.get(before).endsWith("*/") && BETWEEN.matcher(lines.get(before)).matches() && !lines.get(before).startsWith("import ")) before--;
+            while (before >= 0 && !lines.get(before).endsWith("*/") && BETWEEN.matcher(lines.get(before)).matches()
+                    && !lines.get(before).startsWith("import "))
+                before--;
             return before >= 0 && lines.get(before).endsWith("*/");
         }
         return true;

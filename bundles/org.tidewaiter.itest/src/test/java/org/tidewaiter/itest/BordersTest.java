@@ -45,7 +45,8 @@ class BordersTest {
             entry("testkit", Set.of("api", "engine", "engine.spi", "replay")), //
             entry("collections.spi", Set.of()));
 
-    private static final Set<String> MAY_EXPORT = Set.of("api", "engine", "transport.shell", "store", "vault", "replay", "report", "testkit");
+    private static final Set<String> MAY_EXPORT = Set.of("api", "engine", "transport.shell", "store", "vault", "replay", "report",
+            "testkit");
 
     private static final Set<String> DESKTOP = Set.of("workbench");
 
@@ -90,7 +91,8 @@ class BordersTest {
     @MethodSource("bundles")
     void onlyTheWorkbenchKnowsTheDesktop(Bundle bundle) {
         if (DESKTOP.contains(Installed.shortName(bundle))) return;
-        Predicate<String> desktop = name -> List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.ui", "org.eclipse.e4", "org.eclipse.nebula").stream()
+        Predicate<String> desktop = name -> List
+                .of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.ui", "org.eclipse.e4", "org.eclipse.nebula").stream()
                 .anyMatch(prefix -> name.equals(prefix) || name.startsWith(prefix + "."));
         assertNone(Installed.imports(bundle).stream().filter(desktop), "Import-Package of the desktop");
         assertNone(Installed.required(bundle).stream().filter(desktop), "Require-Bundle of the desktop");

@@ -49,7 +49,8 @@ final class Installed {
     private static List<String> values(Bundle bundle, String header) {
         try {
             var elements = ManifestElement.parseHeader(header, bundle.getHeaders().get(header));
-            return elements == null ? List.of() : Arrays.stream(elements).flatMap(element -> Arrays.stream(element.getValueComponents())).toList();
+            return elements == null ? List.of()
+                    : Arrays.stream(elements).flatMap(element -> Arrays.stream(element.getValueComponents())).toList();
         } catch (BundleException e) {
             throw new IllegalStateException(bundle.getSymbolicName() + ": " + header, e);
         }

@@ -20,7 +20,8 @@ class StartTest {
     }
 
     static List<Bundle> families() {
-        return bundles().stream().filter(bundle -> Installed.shortName(bundle).startsWith("family.")).filter(bundle -> bundle.getHeaders().get("Service-Component") != null).toList();
+        return bundles().stream().filter(bundle -> Installed.shortName(bundle).startsWith("family."))
+                .filter(bundle -> bundle.getHeaders().get("Service-Component") != null).toList();
     }
 
     @ParameterizedTest
@@ -37,6 +38,7 @@ class StartTest {
     void aFamilyWithAComponentRegistersItsService(Bundle bundle) throws BundleException {
         bundle.start();
         var services = bundle.getRegisteredServices();
-        assertTrue(services != null && Arrays.stream(services).anyMatch(service -> Arrays.asList((String[]) service.getProperty("objectClass")).contains(DeviceFamily.class.getName())));
+        assertTrue(services != null && Arrays.stream(services).anyMatch(
+                service -> Arrays.asList((String[]) service.getProperty("objectClass")).contains(DeviceFamily.class.getName())));
     }
 }

@@ -28,7 +28,8 @@ final class Playback implements EvidenceLog {
 
     /** Whoever records in a replay gets the recorded exchange instead of the one he made. */
     @Override
-    public Exchange add(Kind kind, String requestId, String request, Ending ending, int exit, byte[] out, byte[] err, Instant started,
+    public Exchange add(Kind kind, String requestId, String request, Ending ending, int exit, byte[] out, byte[] err,
+            Instant started,
             Duration duration) {
         return find(kind, requestId, request);
     }
@@ -39,13 +40,15 @@ final class Playback implements EvidenceLog {
      * @throws UnrecordedRequestException when there is none
      */
     synchronized Exchange find(Kind kind, String requestId, String request) {
-        return recorded.stream().filter(e -> e.kind() == kind && e.requestId().equals(requestId) && e.request().equals(request)).findFirst()
+        return recorded.stream().filter(e -> e.kind() == kind && e.requestId().equals(requestId) && e.request().equals(request))
+                .findFirst()
                 .orElseThrow(() -> unrecorded(kind + " " + requestId + ": " + request));
     }
 
     /** The next opening by a transport that was not yet taken; empty when there are no more. */
     synchronized Optional<Exchange> nextSession(String transport, String credential) {
-        var next = recorded.stream().filter(e -> e.kind() == Kind.SESSION && e.requestId().equals(transport) && !taken.contains(e.ordinal()))
+        var next = recorded.stream()
+                .filter(e -> e.kind() == Kind.SESSION && e.requestId().equals(transport) && !taken.contains(e.ordinal()))
                 .filter(e -> credentialOf(e).equals(credential)).findFirst();
         next.ifPresent(e -> taken.add(e.ordinal()));
         return next;
@@ -53,7 +56,8 @@ final class Playback implements EvidenceLog {
 
     /** The names of the credentials that a transport tried, in order. */
     List<String> credentials(String transport) {
-        return recorded.stream().filter(e -> e.kind() == Kind.SESSION && e.requestId().equals(transport)).map(Playback::credentialOf).toList();
+        return recorded.stream().filter(e -> e.kind() == Kind.SESSION && e.requestId().equals(transport))
+                .map(Playback::credentialOf).toList();
     }
 
     /** The name of the credential that a session was opened with; "" without one. */

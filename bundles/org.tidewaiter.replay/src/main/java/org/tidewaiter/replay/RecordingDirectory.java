@@ -79,14 +79,16 @@ public final class RecordingDirectory {
     }
 
     private static void footer(RunFooter footer, ObjectNode node) {
-        node.put("finished", footer.finished().toString()).put("ending", footer.ending().name()).put("asked", footer.asked()).put("silent",
+        node.put("finished", footer.finished().toString()).put("ending", footer.ending().name()).put("asked", footer.asked()).put(
+                "silent",
                 footer.silent());
         footer.notes().forEach(node.putArray("notes")::add);
         node.put("root", footer.root());
     }
 
     private static void exchange(Exchange exchange, ObjectNode node, Path folder, String place) throws IOException {
-        node.put("ordinal", exchange.ordinal()).put("kind", exchange.kind().name()).put("requestId", exchange.requestId()).put("request",
+        node.put("ordinal", exchange.ordinal()).put("kind", exchange.kind().name()).put("requestId", exchange.requestId()).put(
+                "request",
                 exchange.request());
         var ending = exchange.ending();
         if (ending.failure() instanceof Failure failure) {
@@ -95,7 +97,8 @@ public final class RecordingDirectory {
         if (ending.shortfall() instanceof Shortfall shortfall) {
             node.put("shortfall", shortfall.reason().name()).put("shortfallDetail", shortfall.detail());
         }
-        node.put("detail", ending.detail()).put("exit", exchange.exit()).put("started", exchange.started().toString()).put("duration",
+        node.put("detail", ending.detail()).put("exit", exchange.exit()).put("started", exchange.started().toString()).put(
+                "duration",
                 exchange.duration().toString());
         var name = place + "%03d-%s".formatted(exchange.ordinal(), exchange.requestId().replaceAll("[^A-Za-z0-9.-]+", "-"));
         stream(node, "out", exchange.out(), folder, name + ".out");
@@ -123,7 +126,8 @@ public final class RecordingDirectory {
         try {
             var root = JSON.readTree(Files.readAllBytes(index));
             if (root.path("format").asInt(0) != FORMAT) {
-                throw new IOException(index + ": format " + root.path("format").asString("?") + " is not known here, only " + FORMAT);
+                throw new IOException(
+                        index + ": format " + root.path("format").asString("?") + " is not known here, only " + FORMAT);
             }
             var visits = new ArrayList<RecordedVisit>();
             for (var visit : root.path("visits")) {
@@ -145,14 +149,17 @@ public final class RecordingDirectory {
     }
 
     private static RunFooter footer(JsonNode node) {
-        return new RunFooter(Instant.parse(text(node, "finished")), RunFooter.Ended.valueOf(text(node, "ending")), node.path("asked").asLong(0),
+        return new RunFooter(Instant.parse(text(node, "finished")), RunFooter.Ended.valueOf(text(node, "ending")),
+                node.path("asked").asLong(0),
                 node.path("silent").asLong(0), texts(node, "notes"), text(node, "root"));
     }
 
     private static Exchange exchange(JsonNode node, Path folder) throws IOException {
-        var shortfall = node.has("shortfall") ? new Shortfall(GapReason.valueOf(text(node, "shortfall")), text(node, "shortfallDetail")) : null;
+        var shortfall = node.has("shortfall")
+                ? new Shortfall(GapReason.valueOf(text(node, "shortfall")), text(node, "shortfallDetail")) : null;
         var failure = node.has("failure") ? Failure.valueOf(text(node, "failure")) : null;
-        return new Exchange(node.path("ordinal").asInt(0), Exchange.Kind.valueOf(text(node, "kind")), text(node, "requestId"), text(node, "request"),
+        return new Exchange(node.path("ordinal").asInt(0), Exchange.Kind.valueOf(text(node, "kind")), text(node, "requestId"),
+                text(node, "request"),
                 new Ending(failure, shortfall, text(node, "detail")), node.path("exit").asInt(-1), stream(node, "out", folder),
                 stream(node, "err", folder), Instant.parse(text(node, "started")), Duration.parse(text(node, "duration")));
     }

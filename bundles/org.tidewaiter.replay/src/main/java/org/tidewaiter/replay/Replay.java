@@ -16,12 +16,12 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.CredentialSource;
 import org.tidewaiter.engine.DeviceTask;
 import org.tidewaiter.engine.DeviceTools;
-import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.Installed;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.Ports;
 import org.tidewaiter.engine.TargetException;
 import org.tidewaiter.engine.spi.Credential;
+import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.RunEvent;
 import org.tidewaiter.engine.spi.RunFooter;
@@ -73,7 +73,8 @@ public final class Replay {
         }
         var last = recording.visits().stream().flatMap(v -> v.exchanges().stream()).map(e -> e.started().plus(e.duration()))
                 .max(Comparator.<Instant> naturalOrder()).orElse(recording.header().started());
-        return new RunFooter(last, Ended.CANCELLED, recording.visits().size(), 0, List.of("the recorded run has no end: it was killed"), root);
+        return new RunFooter(last, Ended.CANCELLED, recording.visits().size(), 0,
+                List.of("the recorded run has no end: it was killed"), root);
     }
 
     /** Replays one visit; empty when the evidence shows no sign of life. */
@@ -86,7 +87,8 @@ public final class Replay {
             }
         }
         var prober = new RecordedProber(playback, installed.probers());
-        var tools = DeviceTools.of(new Installed(installed.families(), List.of(prober), transports), ports(header), recordedLogins(playback),
+        var tools = DeviceTools.of(new Installed(installed.families(), List.of(prober), transports), ports(header),
+                recordedLogins(playback),
                 (credential, leg) -> leg.run(), new NoPins(), Limits.DEFAULT, listener);
         var name = recorded.asked().equals(recorded.address()) ? null : recorded.asked();
         var visit = new DeviceTask(tools, scoped(recorded.address()), name, playback).run();
@@ -116,7 +118,8 @@ public final class Replay {
 
     /** The logins that were tried, by name and without secrets. */
     private static CredentialSource recordedLogins(Playback playback) {
-        return (transport, address) -> playback.credentials(transport.id()).stream().map(name -> new Credential(name, Credential.Kind.PASSWORD, "", "local", List.of(), new Secret(new char[0]), null,
+        return (transport, address) -> playback.credentials(transport.id()).stream()
+                .map(name -> new Credential(name, Credential.Kind.PASSWORD, "", "local", List.of(), new Secret(new char[0]), null,
                         Credential.Elevation.NEVER, null))
                 .toList();
     }

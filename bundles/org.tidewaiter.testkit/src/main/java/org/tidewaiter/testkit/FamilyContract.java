@@ -1,5 +1,6 @@
 package org.tidewaiter.testkit;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class FamilyContract {
     private static final List<Integer> PRINTING_PORTS = List.of(9100, 9101, 9102, 9103, 9104, 9105, 9106, 9107);
 
     private final DeviceFamily family;
+    private final Path readme;
     private final RecognitionRules recognition;
     private final RecordingRules recordings;
 
@@ -27,17 +29,22 @@ public final class FamilyContract {
      * A contract to check.
      *
      * @param recordings name to recording; may be empty while a family only recognises
+     * @param readme     the family's README.md
      */
-    public FamilyContract(DeviceFamily family, Map<String, Recording> recordings) {
+    public FamilyContract(DeviceFamily family, Map<String, Recording> recordings, Path readme) {
         this.family = family;
+        this.readme = readme;
         recognition = new RecognitionRules(family, recordings);
         this.recordings = new RecordingRules(family, recordings);
     }
 
     /** The rules, in the order in which a newcomer would break them. */
     public List<Rule> rules() {
-        return Stream.of(List.of(new Rule("ids are well formed and unique", this::ids), new Rule("ports are legal and say what they are for", this::ports),
-                new Rule("probes are harmless", this::probes)), recognition.rules(), recordings.rules()).flatMap(List::stream).toList();
+        return Stream
+                .of(List.of(new Rule("ids are well formed and unique", this::ids),
+                        new Rule("ports are legal and say what they are for", this::ports),
+                        new Rule("probes are harmless", this::probes), new Rule("the README's ports are the code's", () -> ReadmePorts.check(readme, family.portRules()))), recognition.rules(), recordings.rules())
+                .flatMap(List::stream).toList();
     }
 
     private void ids() {
@@ -54,11 +61,13 @@ public final class FamilyContract {
                 Assert.that(request.id().matches("[a-z0-9]+(-[a-z0-9]+)*"), "bad request id " + request.id());
                 Assert.that(requests.add(request.id()), step.id() + " has two requests called " + request.id());
             }
-            Assert.that(!step.timeout().isNegative() && step.timeout().toMinutes() <= 10, step.id() + " may take " + step.timeout());
+            Assert.that(!step.timeout().isNegative() && step.timeout().toMinutes() <= 10,
+                    step.id() + " may take " + step.timeout());
         }
         for (var type : family.auditor().steps().stream().flatMap(s -> s.promises().stream()).distinct().toList()) {
             var own = !type.getPackageName().equals("org.tidewaiter.api.data");
-            Assert.that(!own || DataClass.of(type).id().startsWith(family.id() + "."), DataClass.of(type).id() + " must begin with " + family.id() + ".");
+            Assert.that(!own || DataClass.of(type).id().startsWith(family.id() + "."),
+                    DataClass.of(type).id() + " must begin with " + family.id() + ".");
         }
     }
 
@@ -74,7 +83,8 @@ public final class FamilyContract {
 
     private void probes() {
         for (var probe : family.probes()) {
-            Assert.that(!PRINTING_PORTS.contains(probe.port()) || probe instanceof Probe.TcpConnect, probe.text() + ": a printer prints what arrives there");
+            Assert.that(!PRINTING_PORTS.contains(probe.port()) || probe instanceof Probe.TcpConnect,
+                    probe.text() + ": a printer prints what arrives there");
         }
     }
 }

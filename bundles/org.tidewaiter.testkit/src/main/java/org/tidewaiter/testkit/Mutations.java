@@ -21,7 +21,8 @@ final class Mutations {
 
     /** The ordinals of requests that have a reply. */
     static List<Integer> requests(RecordedVisit visit) {
-        return visit.exchanges().stream().filter(e -> e.kind() == Kind.REQUEST && e.ending().failure() == null).map(Exchange::ordinal).toList();
+        return visit.exchanges().stream().filter(e -> e.kind() == Kind.REQUEST && e.ending().failure() == null)
+                .map(Exchange::ordinal).toList();
     }
 
     /** Hostile forms of a reply, by name. */
@@ -34,14 +35,16 @@ final class Mutations {
         var endless = new byte[1 << 20];
         Arrays.fill(endless, (byte) 'A');
         forms.put("one endless line", endless);
-        forms.put("no line ends", new String(reply, StandardCharsets.ISO_8859_1).replace('\n', ' ').getBytes(StandardCharsets.ISO_8859_1));
+        forms.put("no line ends",
+                new String(reply, StandardCharsets.ISO_8859_1).replace('\n', ' ').getBytes(StandardCharsets.ISO_8859_1));
         forms.put("wrong charset", new String(reply, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16LE));
         var flipped = reply.clone();
         for (var i = 0; i < flipped.length; i += 7) {
             flipped[i] ^= (byte) 0x80;
         }
         forms.put("binary", flipped);
-        var digits = new String(reply, StandardCharsets.ISO_8859_1).replaceAll("[0-9]", "99999999999999999999").getBytes(StandardCharsets.ISO_8859_1);
+        var digits = new String(reply, StandardCharsets.ISO_8859_1).replaceAll("[0-9]", "99999999999999999999")
+                .getBytes(StandardCharsets.ISO_8859_1);
         forms.put("huge numbers", Arrays.copyOf(digits, Math.min(digits.length, 2 << 20)));
         forms.put("separators only", "\t:=|,;[]{}()\"'\\\n".repeat(2_000).getBytes(StandardCharsets.ISO_8859_1));
         forms.put("lines backwards", reversed(reply));
@@ -55,14 +58,16 @@ final class Mutations {
 
     /** The visit with another reply to one request. */
     static RecordedVisit withReply(RecordedVisit visit, int ordinal, byte[] out) {
-        return replace(visit, ordinal, e -> new Exchange(e.ordinal(), e.kind(), e.requestId(), e.request(), Ending.COMPLETE, e.exit(), out, e.err(),
-                e.started(), e.duration()));
+        return replace(visit, ordinal,
+                e -> new Exchange(e.ordinal(), e.kind(), e.requestId(), e.request(), Ending.COMPLETE, e.exit(), out, e.err(),
+                        e.started(), e.duration()));
     }
 
     /** The visit with another ending of one request, and no reply. */
     static RecordedVisit withEnding(RecordedVisit visit, int ordinal, Ending ending) {
-        return replace(visit, ordinal, e -> new Exchange(e.ordinal(), e.kind(), e.requestId(), e.request(), ending, -1, new byte[0], new byte[0],
-                e.started(), e.duration()));
+        return replace(visit, ordinal,
+                e -> new Exchange(e.ordinal(), e.kind(), e.requestId(), e.request(), ending, -1, new byte[0], new byte[0],
+                        e.started(), e.duration()));
     }
 
     private static RecordedVisit replace(RecordedVisit visit, int ordinal, UnaryOperator<Exchange> change) {

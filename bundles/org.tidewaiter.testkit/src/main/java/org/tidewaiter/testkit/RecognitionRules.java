@@ -26,8 +26,10 @@ import org.tidewaiter.replay.Replay;
 final class RecognitionRules {
 
     private static final int ROUNDS = 2_000;
-    private static final List<String> WORDS = List.of("SSH-2.0-OpenSSH_9.2p1 Debian-2", "SSH-2.0-OpenSSH_for_Windows_8.1", "SSH-2.0-dropbear_2022.83",
-            "SSH-2.0-Cisco-1.25", "220 VMware Authentication Daemon Version 1.10", "SSH-2.0-", "SSH-", "", "\u0000\u0001\uffff", "\u202eHSS",
+    private static final List<String> WORDS = List.of("SSH-2.0-OpenSSH_9.2p1 Debian-2", "SSH-2.0-OpenSSH_for_Windows_8.1",
+            "SSH-2.0-dropbear_2022.83",
+            "SSH-2.0-Cisco-1.25", "220 VMware Authentication Daemon Version 1.10", "SSH-2.0-", "SSH-", "", "\u0000\u0001\uffff",
+            "\u202eHSS",
             "220 ftp.example FTP", "HTTP/1.1 400 Bad Request");
 
     private final DeviceFamily family;
@@ -59,7 +61,8 @@ final class RecognitionRules {
                     variants.add(() -> recognize(shuffled));
                 }
                 for (var future : threads.invokeAll(variants)) {
-                    Assert.that(future.get().equals(expected), "another order gave " + future.get() + " instead of " + expected + " for " + seen);
+                    Assert.that(future.get().equals(expected),
+                            "another order gave " + future.get() + " instead of " + expected + " for " + seen);
                 }
             }
         }
@@ -84,8 +87,9 @@ final class RecognitionRules {
             var seen = random(random);
             recognize(seen).ifPresent(claim -> {
                 Assert.that(claim.family().equals(family.id()), "claims for family " + claim.family());
-                claim.because().forEach(because -> Assert.that(seen.stream().anyMatch(o -> o.evidence().equals(because.evidence())),
-                        because + " rests on nothing that was seen"));
+                claim.because()
+                        .forEach(because -> Assert.that(seen.stream().anyMatch(o -> o.evidence().equals(because.evidence())),
+                                because + " rests on nothing that was seen"));
             });
         }
     }
@@ -109,12 +113,14 @@ final class RecognitionRules {
             var evidence = new Evidence(i + 1, "");
             var port = List.of(22, 80, 135, 139, 443, 445, 548, 631, 902, 2049, 5985, 9100).get(random.nextInt(12));
             seen.add(switch (random.nextInt(4)) {
-            case 0 -> new Observation.BannerText(port, WORDS.get(random.nextInt(WORDS.size())), evidence);
-            case 1 -> new Observation.ShellGreeting(List.of("Linux", "Darwin", "SunOS", "").get(random.nextInt(4)), "6.1", "x86_64", evidence);
-            default -> {
-                var state = PortState.values()[random.nextInt(PortState.values().length)];
-                yield new Observation.Port(Protocol.TCP, port, state, "syn-ack", Duration.ofMillis(random.nextInt(200)), evidence);
-            }
+                case 0 -> new Observation.BannerText(port, WORDS.get(random.nextInt(WORDS.size())), evidence);
+                case 1 -> new Observation.ShellGreeting(List.of("Linux", "Darwin", "SunOS", "").get(random.nextInt(4)), "6.1",
+                        "x86_64", evidence);
+                default -> {
+                    var state = PortState.values()[random.nextInt(PortState.values().length)];
+                    yield new Observation.Port(Protocol.TCP, port, state, "syn-ack", Duration.ofMillis(random.nextInt(200)),
+                            evidence);
+                }
             });
         }
         return seen;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ import org.tidewaiter.replay.Replay;
 /** Promises, evidence and clean values on honest recordings; calm on spoilt ones. */
 final class RecordingRules {
 
-    private static final Set<String> DIRT = Set.of("n/a", "none", "null", "unknown", "to be filled by o.e.m.", "default string", "not specified", "(none)",
+    private static final Set<String> DIRT = Set.of("n/a", "none", "null", "unknown", "to be filled by o.e.m.", "default string",
+            "not specified", "(none)",
             "0123456789", "system product name", "system serial number");
 
     private final DeviceFamily family;
@@ -43,8 +45,10 @@ final class RecordingRules {
 
     List<Rule> rules() {
         return List.of(new Rule("promises are kept: each data class is a fact or a gap", () -> each(this::promises)),
+                new Rule("each promised data class is a fact in some recording", this::facts),
                 new Rule("each fact's evidence leads to a place in the log", () -> each(this::evidence)),
-                new Rule("values are clean", () -> each(this::clean)), new Rule("only declared and recorded requests are asked", () -> each(this::declared)),
+                new Rule("values are clean", () -> each(this::clean)),
+                new Rule("only declared and recorded requests are asked", () -> each(this::declared)),
                 new Rule("hostile replies end as facts or gaps", () -> eachRecorded(this::hostile)),
                 new Rule("a failed request costs its own step alone", () -> eachRecorded(this::isolation)),
                 new Rule("cancelled at any exchange it ends within a second", () -> eachRecorded(this::cancel)));
@@ -87,12 +91,22 @@ final class RecordingRules {
                 Assert.that(spoken.contains(promise), name + ": nothing is said of " + DataClass.of(promise).id());
             }
         }
-        visit.gaps().forEach(g -> Assert.that(g.gap().reason() != GapReason.UNPARSEABLE && !g.gap().detail().contains("without a word"),
-                name + ": on an honest recording " + g));
+        visit.gaps()
+                .forEach(g -> Assert.that(
+                        g.gap().reason() != GapReason.UNPARSEABLE && !g.gap().detail().contains("without a word"),
+                        name + ": on an honest recording " + g));
+    }
+
+    private void facts() throws Exception {
+        var missing = family.auditor().steps().stream().flatMap(s -> s.promises().stream()).map(c -> DataClass.of(c).id())
+                .collect(Collectors.toCollection(TreeSet::new));
+        each((name, visit) -> visit.rows().forEach(r -> missing.remove(DataClass.of(r.item().getClass()).id())));
+        Assert.that(recordings.isEmpty() || missing.isEmpty(), "in no recording is there a fact of " + missing);
     }
 
     private void evidence(String name, Visit visit) {
-        visit.rows().forEach(row -> Assert.that(resolves(visit, row.evidence()), name + ": " + row.item() + " rests on " + row.evidence()));
+        visit.rows().forEach(
+                row -> Assert.that(resolves(visit, row.evidence()), name + ": " + row.item() + " rests on " + row.evidence()));
         visit.claims().forEach(c -> c.because().forEach(b -> Assert.that(resolves(visit, b.evidence()), name + ": " + b)));
     }
 
@@ -109,18 +123,19 @@ final class RecordingRules {
             var dataClass = DataClass.of(row.item().getClass());
             var values = dataClass.values(row.item());
             for (var i = 0; i < values.size(); i++) {
-                Assert.that(isClean(values.get(i)), name + ": " + dataClass.id() + "." + dataClass.columns().get(i).name() + " is " + values.get(i));
+                Assert.that(isClean(values.get(i)),
+                        name + ": " + dataClass.id() + "." + dataClass.columns().get(i).name() + " is " + values.get(i));
             }
         }
     }
 
     private static boolean isClean(@Nullable Object value) {
         return switch (value) {
-        case String text -> !text.isBlank() && text.equals(text.strip()) && !DIRT.contains(text.toLowerCase(Locale.ROOT));
-        case Instant instant -> instant.isAfter(Instant.EPOCH);
-        case LocalDate date -> date.isAfter(LocalDate.EPOCH);
-        case Long number -> number >= 0;
-        case null, default -> true;
+            case String text -> !text.isBlank() && text.equals(text.strip()) && !DIRT.contains(text.toLowerCase(Locale.ROOT));
+            case Instant instant -> instant.isAfter(Instant.EPOCH);
+            case LocalDate date -> date.isAfter(LocalDate.EPOCH);
+            case Long number -> number >= 0;
+            case null, default -> true;
         };
     }
 
@@ -128,7 +143,8 @@ final class RecordingRules {
         var texts = family.auditor().steps().stream().flatMap(s -> s.requests().stream()).filter(r -> !r.isTemplate())
                 .map(r -> r.id() + "\n" + r.text()).collect(Collectors.toSet());
         visit.exchanges().stream().filter(e -> e.kind() == Kind.REQUEST)
-                .forEach(e -> Assert.that(texts.contains(e.requestId() + "\n" + e.request()), name + ": undeclared request " + e.requestId()));
+                .forEach(e -> Assert.that(texts.contains(e.requestId() + "\n" + e.request()),
+                        name + ": undeclared request " + e.requestId()));
     }
 
     private void hostile(String name, Recording recording, RecordedVisit visit) {
@@ -150,9 +166,11 @@ final class RecordingRules {
         var honest = byStep(replay(recording, visit));
         for (var ordinal : Mutations.requests(visit)) {
             for (var ending : List.of(Ending.failed(new TransportException(Failure.BROKEN, "the connection broke")),
-                    Ending.shortOf(new Shortfall(GapReason.TIMED_OUT, "took too long")), Ending.shortOf(new Shortfall(GapReason.DENIED, "needs root")))) {
+                    Ending.shortOf(new Shortfall(GapReason.TIMED_OUT, "took too long")),
+                    Ending.shortOf(new Shortfall(GapReason.DENIED, "needs root")))) {
                 var asked = visit.exchanges().get(ordinal - 1).requestId();
-                var owner = family.auditor().steps().stream().filter(s -> s.requests().stream().anyMatch(r -> r.id().equals(asked)))
+                var owner = family.auditor().steps().stream()
+                        .filter(s -> s.requests().stream().anyMatch(r -> r.id().equals(asked)))
                         .map(s -> family.id() + "/" + s.id()).collect(Collectors.toSet());
                 var spoilt = byStep(replay(recording, Mutations.withEnding(visit, ordinal, ending)));
                 honest.forEach((step, statements) -> Assert.that(owner.contains(step) || statements.equals(spoilt.get(step)),

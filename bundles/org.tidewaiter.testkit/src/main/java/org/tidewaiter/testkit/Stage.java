@@ -28,7 +28,8 @@ final class Stage {
 
     /** One family with the shapes around it. */
     static Installed with(DeviceFamily family) {
-        return new Installed(List.of(family), List.of(new BannerShape()), List.of(new ShellShape("local", 0), new ShellShape("ssh", 22)));
+        return new Installed(List.of(family), List.of(new BannerShape()),
+                List.of(new ShellShape("local", 0), new ShellShape("ssh", 22)));
     }
 
     private record ShellShape(String id, int port) implements Transport<ShellSession> {

@@ -22,7 +22,8 @@ public enum ColumnType {
      * @throws IllegalArgumentException when the Java type is not on the list
      */
     static ColumnType of(Type type) {
-        var element = type instanceof ParameterizedType list && list.getRawType() == List.class ? list.getActualTypeArguments()[0] : type;
+        var element = type instanceof ParameterizedType list && list.getRawType() == List.class ? list.getActualTypeArguments()[0]
+                : type;
         if (element instanceof Class<?> raw) {
             if (raw.isEnum()) {
                 return ENUM;

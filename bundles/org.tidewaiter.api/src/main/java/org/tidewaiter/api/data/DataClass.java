@@ -58,7 +58,8 @@ public final class DataClass {
 
     private static String idOf(Class<? extends Item> type) {
         var given = type.getAnnotation(DataClassId.class);
-        var id = given != null ? given.value() : type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        var id = given != null ? given.value()
+                : type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
         if (!id.matches("[a-z][a-z0-9.]{0,60}(-[a-z0-9]{1,30}){0,6}")) {
             throw new IllegalArgumentException(type.getName() + ": bad data class id " + id);
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostName       the name it has for itself, without domain
  * @param domain         DNS domain, or Windows domain or workgroup
  * @param installationId what the system made up when it was installed: machine-id, MachineGuid; clones share it
- * @param virtualization hypervisor or container it runs in, as it names it: {@code kvm}; {@code none} when it says that it runs on bare metal
+ * @param virtualization hypervisor or container it runs in, as it names it: {@code kvm}; {@code bare metal} when it says so
  * @param bootedAt       when it started
  * @param timeZone       IANA or Windows zone name
  * @param rebootRequired whether an update waits for a restart

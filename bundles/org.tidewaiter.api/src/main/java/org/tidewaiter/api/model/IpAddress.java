@@ -48,9 +48,9 @@ public record IpAddress(int version, long high, long low, @Nullable String zone)
      */
     public static IpAddress ofBytes(byte[] bytes) {
         return switch (bytes.length) {
-        case 4 -> new IpAddress(4, 0, ByteBuffer.wrap(bytes).getInt() & 0xffff_ffffL, null);
-        case 16 -> new IpAddress(6, ByteBuffer.wrap(bytes).getLong(), ByteBuffer.wrap(bytes, 8, 8).getLong(), null);
-        default -> throw new IllegalArgumentException(bytes.length + " bytes are no IP address");
+            case 4 -> new IpAddress(4, 0, ByteBuffer.wrap(bytes).getInt() & 0xffff_ffffL, null);
+            case 16 -> new IpAddress(6, ByteBuffer.wrap(bytes).getLong(), ByteBuffer.wrap(bytes, 8, 8).getLong(), null);
+            default -> throw new IllegalArgumentException(bytes.length + " bytes are no IP address");
         };
     }
 

@@ -139,7 +139,8 @@ final class IpText {
                 text.append("::");
                 i += bestLength - 1;
             } else {
-                text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":").append(Integer.toHexString(words[i]));
+                text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":")
+                        .append(Integer.toHexString(words[i]));
             }
         }
         return text.toString();

@@ -28,6 +28,7 @@ public sealed interface Statement {
      * @param detail   who, what, and what to try, in one line
      * @param evidence the exchange that shows it; absent when nothing was exchanged
      */
-    record Gap(Class<? extends Item> dataClass, GapReason reason, String detail, @Nullable Evidence evidence) implements Statement {
+    record Gap(Class<? extends Item> dataClass, GapReason reason, String detail, @Nullable Evidence evidence)
+            implements Statement {
     }
 }

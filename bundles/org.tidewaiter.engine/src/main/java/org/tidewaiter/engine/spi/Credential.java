@@ -20,7 +20,8 @@ import org.tidewaiter.api.model.Prefix;
  * @param elevation  how the superuser's rights are asked for after the login
  * @param elevationSecret password for {@link Elevation#OWN_PASSWORD}
  */
-public record Credential(String name, Kind kind, String user, String realm, List<Prefix> hosts, Secret secret, @Nullable Secret passphrase,
+public record Credential(String name, Kind kind, String user, String realm, List<Prefix> hosts, Secret secret,
+        @Nullable Secret passphrase,
         Elevation elevation, @Nullable Secret elevationSecret) {
 
     /** How a login proves itself. */
@@ -55,9 +56,9 @@ public record Credential(String name, Kind kind, String user, String realm, List
     /** What sudo may be answered with; absent when nothing. */
     public @Nullable Secret sudoSecret() {
         return switch (elevation) {
-        case LOGIN_PASSWORD -> kind == Kind.PASSWORD ? secret : null;
-        case OWN_PASSWORD -> elevationSecret;
-        case WITHOUT_PASSWORD, NEVER -> null;
+            case LOGIN_PASSWORD -> kind == Kind.PASSWORD ? secret : null;
+            case OWN_PASSWORD -> elevationSecret;
+            case WITHOUT_PASSWORD, NEVER -> null;
         };
     }
 

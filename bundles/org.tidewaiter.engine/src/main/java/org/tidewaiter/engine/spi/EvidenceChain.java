@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-
 /**
  * The hash chain over a visit's exchanges, and the root over a run's visits. Each link is SHA-256 over the link before, the exchange's fields,
  * each preceded by its length in bytes as decimal and a colon, and the SHA-256 of its two streams. Changing, dropping or reordering anything
@@ -36,9 +35,9 @@ public final class EvidenceChain {
         var shortfall = ending.shortfall();
         var text = new StringBuilder(HexFormat.of().formatHex(before));
         for (var field : new Object[] { exchange.ordinal(), exchange.kind(), exchange.requestId(), exchange.request(),
-                ending.failure() == null ? "" : ending.failure(), shortfall == null ? "" : shortfall.reason(), ending.detail(),
-                exchange.exit(), HexFormat.of().formatHex(sha256(exchange.out())), HexFormat.of().formatHex(sha256(exchange.err())),
-                exchange.started(), exchange.duration() }) {
+            ending.failure() == null ? "" : ending.failure(), shortfall == null ? "" : shortfall.reason(), ending.detail(),
+            exchange.exit(), HexFormat.of().formatHex(sha256(exchange.out())), HexFormat.of().formatHex(sha256(exchange.err())),
+            exchange.started(), exchange.duration() }) {
             var value = field.toString();
             text.append(value.getBytes(StandardCharsets.UTF_8).length).append(':').append(value);
         }

@@ -11,7 +11,8 @@ public interface ExchangeLog {
      *
      * @return what is stored: the caller goes on with this one
      */
-    Exchange add(Exchange.Kind kind, String requestId, String request, Ending ending, int exit, byte[] out, byte[] err, Instant started,
+    Exchange add(Exchange.Kind kind, String requestId, String request, Ending ending, int exit, byte[] out, byte[] err,
+            Instant started,
             Duration duration);
 
     /** The time, to the microsecond; a replay's time is the recording's. */

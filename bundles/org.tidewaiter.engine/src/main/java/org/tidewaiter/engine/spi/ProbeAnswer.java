@@ -24,7 +24,8 @@ public record ProbeAnswer(PortState state, String reason, @Nullable Duration rou
         var words = note.split(" ");
         for (var state : PortState.values()) {
             if (state.name().equals(words[0]) && words.length >= 2) {
-                var roundTrip = words.length == 4 && words[2].matches("[0-9]{1,12}") ? Duration.ofNanos(Long.parseLong(words[2]) * 1000) : null;
+                var roundTrip = words.length == 4 && words[2].matches("[0-9]{1,12}")
+                        ? Duration.ofNanos(Long.parseLong(words[2]) * 1000) : null;
                 return new ProbeAnswer(state, words[1], roundTrip, bytes);
             }
         }

@@ -20,9 +20,16 @@ public record ScopeGate(List<Prefix> scope, List<Prefix> excluded) {
         excluded = List.copyOf(excluded);
     }
 
-    /** Whether the address may be touched. */
+    /**
+     * Whether the address may be touched. An IPv4 address dressed as IPv6 (RFC 4291, 2.5.5.2) never is: sockets would reach the IPv4 host behind
+     * the back of its exclusion.
+     */
     public boolean allows(IpAddress address) {
-        return scope.stream().anyMatch(p -> p.contains(address)) && excluded.stream().noneMatch(p -> p.contains(address));
+        return !isMapped(address) && scope.stream().anyMatch(p -> p.contains(address)) && excluded.stream().noneMatch(p -> p.contains(address));
+    }
+
+    private static boolean isMapped(IpAddress address) {
+        return address.version() == 6 && address.high() == 0 && address.low() >>> 32 == 0xffff;
     }
 
     /**
@@ -32,7 +39,8 @@ public record ScopeGate(List<Prefix> scope, List<Prefix> excluded) {
      */
     public ScopedAddress admit(IpAddress address) throws TransportException {
         if (!allows(address)) {
-            throw new TransportException(Failure.WITHHELD, address + " lies outside the engagement's scope; nothing was sent to it");
+            throw new TransportException(Failure.WITHHELD,
+                    address + " lies outside the engagement's scope; nothing was sent to it");
         }
         return new ScopedAddress(address);
     }

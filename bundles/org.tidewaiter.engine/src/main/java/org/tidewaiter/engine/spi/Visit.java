@@ -27,7 +27,8 @@ import org.tidewaiter.api.probe.Observation;
  * @param identifiers for finding the device again
  * @param root        hash chain over the exchanges, hex SHA-256
  */
-public record Visit(String address, String asked, List<String> names, List<MacAddress> macs, List<Claim> claims, boolean ambiguous,
+public record Visit(String address, String asked, List<String> names, List<MacAddress> macs, List<Claim> claims,
+        boolean ambiguous,
         List<Observation.Port> ports, List<Row> rows, List<StepGap> gaps, List<Exchange> exchanges, List<Identifier> identifiers,
         Instant started, Instant finished, String root) {
 

@@ -32,7 +32,7 @@ class UnixFamilyTest {
     Stream<DynamicTest> contract() throws IOException {
         var recordings = recordings();
         assertFalse(recordings.isEmpty(), "no recordings below " + RECORDINGS.toAbsolutePath());
-        return new FamilyContract(new UnixFamily(), recordings).rules().stream().map(r -> dynamicTest(r.name(), r.check()::run));
+        return new FamilyContract(new UnixFamily(), recordings, Path.of("README.md")).rules().stream().map(r -> dynamicTest(r.name(), r.check()::run));
     }
 
     private static Map<String, Recording> recordings() throws IOException {
@@ -46,7 +46,8 @@ class UnixFamilyTest {
     }
 
     private static String banner(String text) {
-        return new UnixRecognizer().recognize(new Observations(List.of(new Observation.BannerText(22, text, new Evidence(1, "")))))
+        return new UnixRecognizer()
+                .recognize(new Observations(List.of(new Observation.BannerText(22, text, new Evidence(1, "")))))
                 .map(c -> c.confidence() + " " + c.product()).orElse("nothing");
     }
 

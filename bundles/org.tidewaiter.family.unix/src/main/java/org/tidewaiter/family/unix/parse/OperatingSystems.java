@@ -38,9 +38,15 @@ public final class OperatingSystems {
                 first(release.get("VERSION"), release.get("PRETTY_NAME"), null), kernel, Clean.text(identity.get("release")),
                 Clean.text(identity.get("machine")), HostNames.host(identity.get("host")), domain,
                 Clean.text(identity.get("machine-id")),
-                Clean.text(identity.get("virtualization")),
+                virtualization(identity.get("virtualization")),
                 boot == null || boot == 0 || boot > 32_503_680_000L ? null : Instant.ofEpochSecond(boot),
                 Clean.text(identity.get("zone")), reboot == null ? null : Boolean.valueOf(reboot.equals("yes")));
+    }
+
+    /** systemd-detect-virt says "none" where it has looked and found no hypervisor: that is knowledge, not absence. */
+    private static @Nullable String virtualization(@Nullable String raw) {
+        var text = Clean.text(raw);
+        return "none".equals(text) ? "bare metal" : text;
     }
 
     /** Who makes the distribution, as it is known by its os-release ID. */

@@ -17,7 +17,8 @@ class CapturesTest {
 
     private static Path captures(String folder) {
         var data = System.getenv("TIDEWAITER_DATA");
-        assumeTrue(data != null && Files.isDirectory(Path.of(data, "os")), "TIDEWAITER_DATA is not set: captures of real machines are not read");
+        assumeTrue(data != null && Files.isDirectory(Path.of(data, "os")),
+                "TIDEWAITER_DATA is not set: captures of real machines are not read");
         return Path.of(data, "os", folder);
     }
 
@@ -34,7 +35,8 @@ class CapturesTest {
         try (var files = files(captures("generic/dmidecode"))) {
             for (var file : files.toList()) {
                 var text = Files.readString(file, StandardCharsets.ISO_8859_1).replace("\r", "");
-                var devices = Pattern.compile("Memory Device\\n(?:(?!\\n\\n|\\nHandle ).)*", Pattern.DOTALL).matcher(text).results()
+                var devices = Pattern.compile("Memory Device\\n(?:(?!\\n\\n|\\nHandle ).)*", Pattern.DOTALL).matcher(text)
+                        .results()
                         .filter(m -> count(m.group(), "^\\s+Size: [1-9][0-9]* [kKMGT]B") > 0).count();
                 assertEquals(devices, MemoryDevices.parse(text).size(), file.toString());
             }

@@ -17,10 +17,12 @@ class HardwareParsersTest {
     @Test
     void makersPlaceholdersAreAbsentNotValues() {
         var machine = Machines.of(
-                KeyValues.parse("sys_vendor=To Be Filled By O.E.M.\nproduct_name=System Product Name\nbios_date=09/30/2021\nchassis_type=10\n"
-                        + "board_name=PRIME B450M-A\nmemory=16318440\n"),
-                Machines.identity("/sys/class/dmi/id/product_uuid:03000200-0400-0500-0006-000700080009\n/sys/class/dmi/id/product_serial:0123456789\n"
-                        + "/sys/class/dmi/id/board_serial:180937512345\n"));
+                KeyValues.parse(
+                        "sys_vendor=To Be Filled By O.E.M.\nproduct_name=System Product Name\nbios_date=09/30/2021\nchassis_type=10\n"
+                                + "board_name=PRIME B450M-A\nmemory=16318440\n"),
+                Machines.identity(
+                        "/sys/class/dmi/id/product_uuid:03000200-0400-0500-0006-000700080009\n/sys/class/dmi/id/product_serial:0123456789\n"
+                                + "/sys/class/dmi/id/board_serial:180937512345\n"));
         assertNull(machine.vendor());
         assertNull(machine.model());
         assertNull(machine.serialNumber());
@@ -33,7 +35,8 @@ class HardwareParsersTest {
 
     @Test
     void raspberryPiIsKnownByItsDeviceTree() {
-        var machine = Machines.of(KeyValues.parse("tree-model=Raspberry Pi 4 Model B Rev 1.4\ntree-serial-number=10000000a1b2c3d4\n"),
+        var machine = Machines.of(
+                KeyValues.parse("tree-model=Raspberry Pi 4 Model B Rev 1.4\ntree-serial-number=10000000a1b2c3d4\n"),
                 Machines.NO_IDENTITY);
         assertEquals("Raspberry Pi 4 Model B Rev 1.4", machine.model());
         assertEquals("10000000a1b2c3d4", machine.serialNumber());
@@ -80,7 +83,8 @@ class HardwareParsersTest {
     void twoSocketsWithHyperThreadingAreTwoPackages() {
         var text = new StringBuilder();
         for (var cpu = 0; cpu < 8; cpu++) {
-            text.append("processor\t: ").append(cpu).append("\nvendor_id\t: GenuineIntel\nmodel name\t: Intel(R)  Xeon(R) CPU\nphysical id\t: ")
+            text.append("processor\t: ").append(cpu)
+                    .append("\nvendor_id\t: GenuineIntel\nmodel name\t: Intel(R)  Xeon(R) CPU\nphysical id\t: ")
                     .append(cpu % 2).append("\ncore id\t\t: ").append(cpu / 2 % 2).append("\nmicrocode\t: 0x42e\n\n");
         }
         var packages = Processors.parse(text.toString(), "machine=x86_64\nkhz=3600000\nweakness=meltdown: Mitigation: PTI\n");
@@ -103,7 +107,8 @@ class HardwareParsersTest {
                 NAME="sr0" KNAME="sr0" PKNAME="" TYPE="rom" SIZE="1073741312" VENDOR="QEMU" MODEL="QEMU_DVD" ROTA="1" RM="1" RO="0" FSTYPE="" MOUNTPOINT=""
                 NAME="loop0" KNAME="loop0" PKNAME="" TYPE="loop" SIZE="58" FSTYPE="squashfs" MOUNTPOINT="/snap/core18/1"
                 """);
-        var volumes = Mounts.parse("/dev/mapper/vg-root / ext4 rw,relatime 0 0\nproc /proc proc rw 0 0\ntmpfs /run tmpfs rw 0 0\n",
+        var volumes = Mounts.parse(
+                "/dev/mapper/vg-root / ext4 rw,relatime 0 0\nproc /proc proc rw 0 0\ntmpfs /run tmpfs rw 0 0\n",
                 "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/mapper/vg-root 400 100 280 27% /\n", devices);
         assertEquals(1, volumes.size());
         assertEquals(Boolean.TRUE, volumes.getFirst().row().encrypted());
@@ -118,7 +123,8 @@ class HardwareParsersTest {
 
     @Test
     void mountPointWithBlanksAndAMountOverAnother() {
-        var volumes = Mounts.parse("/dev/sdb1 /mnt/my\\040disk vfat ro,nosuid 0 0\n/dev/sdc1 /data ext4 rw 0 0\n/dev/sdd1 /data xfs rw 0 0\n", "",
+        var volumes = Mounts.parse(
+                "/dev/sdb1 /mnt/my\\040disk vfat ro,nosuid 0 0\n/dev/sdc1 /data ext4 rw 0 0\n/dev/sdd1 /data xfs rw 0 0\n", "",
                 BlockDevices.parse(""));
         assertEquals("/mnt/my disk", volumes.getFirst().row().name());
         assertEquals(Boolean.TRUE, volumes.getFirst().row().readOnly());
@@ -129,8 +135,11 @@ class HardwareParsersTest {
 
     @Test
     void osReleaseWithQuotesAndNone() {
-        var debian = OperatingSystems.of(KeyValues.parse("NAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\nVERSION=\"12 (bookworm)\"\nID=debian\n"),
-                Map.of("system", "Linux", "release", "6.1.0-9-amd64", "machine", "x86_64", "host", "web1.example.org", "boot", "1700000000"), "example.org");
+        var debian = OperatingSystems.of(
+                KeyValues.parse("NAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\nVERSION=\"12 (bookworm)\"\nID=debian\n"),
+                Map.of("system", "Linux", "release", "6.1.0-9-amd64", "machine", "x86_64", "host", "web1.example.org", "boot",
+                        "1700000000"),
+                "example.org");
         assertEquals("Debian GNU/Linux", debian.name());
         assertEquals("web1", debian.hostName());
         assertEquals("2023-11-14T22:13:20Z", String.valueOf(debian.bootedAt()));

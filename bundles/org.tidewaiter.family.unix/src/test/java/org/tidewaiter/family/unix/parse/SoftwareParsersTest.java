@@ -13,7 +13,8 @@ import org.tidewaiter.api.data.Service;
 class SoftwareParsersTest {
 
     private static String text(List<Located<InstalledSoftware>> rows) {
-        return rows.stream().map(Located::row).map(r -> r.name() + " " + r.version() + " " + r.architecture() + " " + r.sourceName() + " " + r.size())
+        return rows.stream().map(Located::row)
+                .map(r -> r.name() + " " + r.version() + " " + r.architecture() + " " + r.sourceName() + " " + r.size())
                 .collect(Collectors.joining("; "));
     }
 
@@ -33,7 +34,8 @@ class SoftwareParsersTest {
 
     @Test
     void rpmEpochsNonesAndKeys() {
-        assertEquals("bind-utils 32:9.16.23-14.el9 x86_64 bind-9.16.23-14.el9.src.rpm 661289; custom 1.0-1 noarch null 0", text(Packages.rpm("""
+        assertEquals("bind-utils 32:9.16.23-14.el9 x86_64 bind-9.16.23-14.el9.src.rpm 661289; custom 1.0-1 noarch null 0",
+                text(Packages.rpm("""
                 bind-utils\t32:9.16.23-14.el9\tx86_64\tRocky Enterprise Software Foundation\tbind-9.16.23-14.el9.src.rpm\t661289\t1690000000\tUtilities for querying DNS
                 gpg-pubkey\t350d275d-6279464b\t(none)\t(none)\t(none)\t0\t1690000000\tgpg(Rocky)
                 custom\t1.0-1\tnoarch\t(none)\t(none)\t0\t1690000000\tOurs
@@ -64,11 +66,13 @@ class SoftwareParsersTest {
                 scrcpy  v1.10     174   stable    sisco311    -
                 """)));
         assertEquals("org.gaphor.Gaphor 1.2.0 x86_64 null null; org.gnome.Platform 3.38 x86_64 null null",
-                text(Packages.flatpak("org.gaphor.Gaphor\t1.2.0\tstable\tx86_64\tflathub\tGaphor\norg.gnome.Platform\t\t3.38\tx86_64\tflathub\tGNOME\n")));
+                text(Packages.flatpak(
+                        "org.gaphor.Gaphor\t1.2.0\tstable\tx86_64\tflathub\tGaphor\norg.gnome.Platform\t\t3.38\tx86_64\tflathub\tGNOME\n")));
     }
 
     private static String services(List<Located<Service>> rows) {
-        return rows.stream().map(Located::row).map(r -> r.name() + " " + r.state() + " " + r.startMode() + " " + r.user() + " " + r.processId() + " " + r.command())
+        return rows.stream().map(Located::row).map(
+                r -> r.name() + " " + r.state() + " " + r.startMode() + " " + r.user() + " " + r.processId() + " " + r.command())
                 .collect(Collectors.joining("; "));
     }
 
@@ -104,16 +108,19 @@ class SoftwareParsersTest {
                 """);
         assertEquals("ssh.service RUNNING AUTOMATIC root 812 /usr/sbin/sshd; apt-daily.service STOPPED ON_DEMAND root null null; "
                 + "setup.service EXITED AUTOMATIC root null null", services(units));
-        var files = Services.unitFiles("ssh.service enabled enabled\ngetty@.service enabled enabled\nnftables.service disabled enabled\nold.service masked -\n",
+        var files = Services.unitFiles(
+                "ssh.service enabled enabled\ngetty@.service enabled enabled\nnftables.service disabled enabled\nold.service masked -\n",
                 units);
-        assertEquals("nftables.service STOPPED ON_DEMAND null null null; old.service STOPPED DISABLED null null null", services(files));
+        assertEquals("nftables.service STOPPED ON_DEMAND null null null; old.service STOPPED DISABLED null null null",
+                services(files));
         assertEquals("legacy null AUTOMATIC null null /etc/init.d/legacy",
                 services(Services.scripts("script ssh\nscript legacy\nstart S02legacy\nstart S01ssh\n", units, files)));
     }
 
     @Test
     void accountsSayWhetherAPasswordOpensThem() {
-        var states = Accounts.shadow("root:locked:none:19000:\nanna:open:y:19500:20000\nbert:locked:6:19000:\nguest:open:empty::\nold:open:other:0:\n");
+        var states = Accounts.shadow(
+                "root:locked:none:19000:\nanna:open:y:19500:20000\nbert:locked:6:19000:\nguest:open:empty::\nold:open:other:0:\n");
         var text = Accounts.passwd("""
                 root:x:0:0:root:/root:/bin/bash
                 anna:x:1000:1000:Anna Muster,Room 1,,:/home/anna:/bin/zsh
@@ -123,10 +130,13 @@ class SoftwareParsersTest {
                 carl:x:1004:1004::/:/bin/sh
                 +::::::
                 """, states).stream().map(Located::row)
-                .map(a -> a.name() + " " + a.password() + " " + a.passwordAlgorithm() + " " + a.passwordChanged() + " " + a.administrator())
+                .map(a -> a.name() + " " + a.password() + " " + a.passwordAlgorithm() + " " + a.passwordChanged() + " "
+                        + a.administrator())
                 .collect(Collectors.joining("; "));
-        assertEquals("root NONE null 2022-01-08 true; anna SET yescrypt 2023-05-23 false; bert LOCKED sha512crypt 2022-01-08 false; guest EMPTY null null false; "
-                + "old SET descrypt null false; carl null null null false", text);
+        assertEquals(
+                "root NONE null 2022-01-08 true; anna SET yescrypt 2023-05-23 false; bert LOCKED sha512crypt 2022-01-08 false; guest EMPTY null null false; "
+                        + "old SET descrypt null false; carl null null null false",
+                text);
         assertEquals(List.of("anna", "bert"), Accounts.groups("sudo:27:anna,bert\nadm:4:\n").getFirst().row().members());
     }
 }
