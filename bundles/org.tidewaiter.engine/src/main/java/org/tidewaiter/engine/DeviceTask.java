@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Claim;
@@ -106,7 +107,9 @@ public final class DeviceTask {
         var claims = new ArrayList<>(
                 Recognition.claims(tools.installed().families(), new Observations(observations), tools.fence()));
         claims.addAll(stepClaims);
-        return Recognition.rank(claims);
+        var fallbacks = tools.installed().families().stream().filter(DeviceFamily::isFallback).map(DeviceFamily::id)
+                .collect(Collectors.toSet());
+        return Recognition.rank(claims, fallbacks);
     }
 
     private void audit() throws InterruptedException {

@@ -20,6 +20,14 @@ public interface DeviceFamily {
     /** Its name for people. */
     String label();
 
+    /**
+     * Whether the family only claims what nobody else knows: its claims rank after all others of the same confidence and never make a
+     * device ambiguous.
+     */
+    default boolean isFallback() {
+        return false;
+    }
+
     /** The ports that recognising and auditing such a device needs. */
     default List<PortRule> portRules() {
         return List.of();

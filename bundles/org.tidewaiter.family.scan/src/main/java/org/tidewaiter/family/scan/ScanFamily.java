@@ -25,6 +25,11 @@ public final class ScanFamily implements DeviceFamily {
     }
 
     @Override
+    public boolean isFallback() {
+        return true;
+    }
+
+    @Override
     public List<PortRule> portRules() {
         return ScanPorts.RULES;
     }
