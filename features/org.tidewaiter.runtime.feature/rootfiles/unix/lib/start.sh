@@ -69,8 +69,8 @@ prepare() {
   pr_key=$(printf '%s' "$1" | cksum)
   configuration="${XDG_CACHE_HOME:-$HOME/.cache}/tidewaiter/configuration/${pr_key% *}-${pr_key#* }/$2"
   # made first: Equinox takes the parent folder's config.ini where the folder does not exist
-  if ! mkdir -p "$configuration"; then
-    say "cannot make the folder $configuration for the framework's cache. Make it writable, or set XDG_CACHE_HOME to a folder that is."
+  if ! mkdir -p "$configuration" || [ ! -w "$configuration" ]; then
+    say "cannot write to the folder $configuration, which is for the framework's cache. Make it writable, or set XDG_CACHE_HOME to a folder that is."
     exit 3
   fi
   launcher=$(echo "$1"/plugins/org.eclipse.equinox.launcher_*.jar)
@@ -87,4 +87,38 @@ pack() {
   pa_end=$(printf '\037')
   packed=
   for pa_argument; do packed="$packed$pa_argument$pa_end"; done
+}
+
+# find_boot_cache: sets boot_cache to the JVM's cache of the classes that every start loads, empty where there is none yet. Its name
+# holds what it was made for; the JVM looks again and goes on without it where something does not fit. TIDEWAITER_BOOT_CACHE=off does without.
+find_boot_cache() {
+  bc_key=$(LC_ALL=C TZ=UTC0 ls -lnL "$launcher" "$framework" "$java_home/lib/modules" 2>/dev/null | cksum)
+  bc_file=$configuration/boot-${bc_key% *}.aot
+  boot_cache=
+  [ "${TIDEWAITER_BOOT_CACHE:-}" != off ] || return 0
+  # a rebuild within the minute that ls shows
+  if [ -s "$bc_file" ] && [ "$bc_file" -nt "$framework" ]; then boot_cache=$bc_file; fi
+}
+
+# train_boot_cache RUN ARGS...: makes the cache at the second start, by one more run of two or three seconds that nobody sees. Not at
+# the first, which may be a container's only one.
+train_boot_cache() {
+  [ "${TIDEWAITER_BOOT_CACHE:-}" != off ] || return 0
+  if [ ! -e "$bc_file" ]; then
+    { true >"$bc_file"; } 2>/dev/null
+    return
+  fi
+  # one at a time; and a folder that is left over means that it did not work here
+  bc_new=$bc_file.new
+  mkdir "$bc_new" 2>/dev/null || return
+  trap 'rm -rf "$bc_new"; exit 130' INT TERM HUP
+  if ( "$@" "-XX:AOTCacheOutput=$bc_new/aot" ) >/dev/null 2>&1 </dev/null && [ -s "$bc_new/aot" ]; then
+    # a cache that a power cut left half written would end the JVM instead of being refused
+    sync "$bc_new/aot" 2>/dev/null || sync
+    # those of Java or program versions that are gone
+    find "$configuration" -name 'boot-*' -mtime +30 -exec rm -rf {} + 2>/dev/null
+    if mv -f "$bc_new/aot" "$bc_file" 2>/dev/null; then boot_cache=$bc_file; fi
+    rm -rf "$bc_new"
+  fi
+  trap - INT TERM HUP
 }

@@ -3,6 +3,9 @@ package org.tidewaiter.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
@@ -18,28 +21,39 @@ public final class TidewaiterApplication implements IApplication {
         var services = new Services(FrameworkUtil.getBundle(TidewaiterApplication.class).getBundleContext());
         var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         try {
-            return commandLine(services, out).execute(Arguments.given(context));
+            var arguments = Arguments.given(context);
+            return commandLine(new Terminal(out, System.err), services, arguments).execute(arguments);
         } finally {
             out.flush();
         }
     }
 
-    private static CommandLine commandLine(Services services, PrintStream out) {
-        var console = new Terminal(out, System.err);
-        return new CommandLine(new TidewaiterCommand()) //
-                .addSubcommand(new AuditCommand(services, console)) //
-                .addSubcommand(new ReportCommand(console)) //
-                .addSubcommand(new CommandLine(new CredentialsCommand()) //
-                        .addSubcommand(new CredentialsAddCommand(services, console)) //
-                        .addSubcommand(new CredentialsListCommand(services, console)) //
-                        .addSubcommand(new CredentialsRemoveCommand(services, console)) //
-                        .addSubcommand(new CredentialsTestCommand(services, console))) //
-                .addSubcommand(new FamiliesCommand(services, console)) //
-                .addSubcommand(new CommandsCommand(services, console)) //
-                .addSubcommand(new ReplayCommand(services, console)) //
-                .addSubcommand(new RecordCommand(console)) //
-                .setCaseInsensitiveEnumValuesAllowed(true) //
-                .setExecutionExceptionHandler((failure, line, parsed) -> fail(console, failure));
+    /** Reading the annotations of all commands takes longer than a short command runs, so a command that is named is the only one made. */
+    private static CommandLine commandLine(Terminal console, Services services, String[] arguments) {
+        var line = new CommandLine(new TidewaiterCommand());
+        var commands = commands(console, services);
+        if (arguments.length > 0 && commands.get(arguments[0]) instanceof Supplier<?> named) {
+            line.addSubcommand(arguments[0], named.get());
+        } else {
+            commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        }
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler((failure, _, _) -> fail(console, failure));
+    }
+
+    private static Map<String, Supplier<Object>> commands(Terminal console, Services services) {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("audit", () -> new AuditCommand(services, console));
+        commands.put("report", () -> new ReportCommand(console));
+        commands.put("credentials", () -> new CommandLine(new CredentialsCommand()) //
+                .addSubcommand(new CredentialsAddCommand(services, console)) //
+                .addSubcommand(new CredentialsListCommand(services, console)) //
+                .addSubcommand(new CredentialsRemoveCommand(services, console)) //
+                .addSubcommand(new CredentialsTestCommand(services, console)));
+        commands.put("families", () -> new FamiliesCommand(services, console));
+        commands.put("commands", () -> new CommandsCommand(services, console));
+        commands.put("replay", () -> new ReplayCommand(services, console));
+        commands.put("record", () -> new RecordCommand(console));
+        return commands;
     }
 
     private static int fail(Terminal console, Exception failure) {

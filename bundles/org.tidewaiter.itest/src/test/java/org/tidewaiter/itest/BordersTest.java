@@ -43,6 +43,7 @@ class BordersTest {
             entry("cli", Set.of("api", "engine", "engine.spi", "store", "replay", "report")), //
             entry("workbench", Set.of("api", "engine", "engine.spi", "store", "report", "replay")), //
             entry("testkit", Set.of("api", "engine", "engine.spi", "replay")), //
+            entry("slf4j.spi", Set.of()), //
             entry("collections.spi", Set.of()));
 
     private static final Set<String> MAY_EXPORT = Set.of("api", "engine", "transport.shell", "store", "vault", "replay", "report",
