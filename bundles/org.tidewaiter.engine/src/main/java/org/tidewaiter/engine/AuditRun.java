@@ -158,16 +158,19 @@ public final class AuditRun {
     private void device(@Nullable IpAddress address, @Nullable String name, boolean single) {
         try {
             var scoped = address == null ? null : gate.admit(address);
-            var visit = new DeviceTask(tools, scoped, name, new VisitLog(redactor, clock)).run();
-            if (visit.isPresent()) {
-                store(visit.get());
-            } else {
-                countSilent();
-                if (single) {
-                    note((name == null ? "" : name + " at ") + address
-                            + " gave no sign of life on any port that was asked; is it switched on,"
-                            + " and is there a way to it from here?");
-                }
+            var task = new DeviceTask(tools, scoped, name, new VisitLog(redactor, clock));
+            var ended = tools.fence().call("the task of " + (address == null ? "local" : address), task::run);
+            if (ended.isEmpty()) {
+                return; // a defect, and the fence has told of it
+            }
+            if (ended.get().isPresent()) {
+                store(ended.get().get());
+                return;
+            }
+            countSilent();
+            if (single) {
+                note((name == null ? "" : name + " at ") + address + " gave no sign of life on any port that was asked; is it switched on,"
+                        + " and is there a way to it from here?");
             }
         } catch (IOException e) {
             broken.compareAndSet(null, e);

@@ -10,11 +10,15 @@ import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.Shortfall;
 import org.tidewaiter.api.session.TransportException;
+import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.api.spi.AuditStep;
+import org.tidewaiter.engine.spi.LiveSession;
+import org.tidewaiter.engine.spi.Opening;
+import org.tidewaiter.engine.spi.Transport;
 
 /**
- * The one place where code of families is called and anything it throws is caught: a family that throws, hangs or floods loses its own step
- * and nothing else.
+ * The one place where code of families and transports is called and anything it throws is caught: a family that throws, hangs or floods loses
+ * its own step and nothing else.
  */
 final class Fence {
 
@@ -39,6 +43,19 @@ final class Fence {
         } catch (Exception | LinkageError | StackOverflowError e) {
             defects.accept("defect in " + what + ": " + describe(e));
             return Optional.empty();
+        }
+    }
+
+    /** Opens a session; a transport that throws what it should not has broken the conversation, and no more. */
+    LiveSession<?> open(Transport<?> transport, Opening opening) throws TransportException, InterruptedException {
+        try {
+            return transport.open(opening);
+        } catch (TransportException | InterruptedException e) {
+            throw e;
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            var detail = opening.target() + ": defect in transport " + transport.id() + ": " + describe(e);
+            defects.accept(detail);
+            throw new TransportException(Failure.BROKEN, detail, e);
         }
     }
 

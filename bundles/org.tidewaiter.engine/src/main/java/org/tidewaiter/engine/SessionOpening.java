@@ -111,9 +111,9 @@ final class SessionOpening {
     private Attempt attempt(Transport<?> transport, @Nullable Credential credential) throws InterruptedException {
         tools.listener().on(new RunEvent.DeviceStage(address == null ? "local" : address.toString(), "login " + transport.id()));
         try {
-            return new Attempt.Opened(
-                    transport.open(new Opening(address, tools.ports().of(transport), credential, tools.logins(), tools.pins(),
-                            log, tools.limits().connectTimeout(), tools.limits().loginTimeout())));
+            var opening = new Opening(address, tools.ports().of(transport), credential, tools.logins(), tools.pins(), log,
+                    tools.limits().connectTimeout(), tools.limits().loginTimeout());
+            return new Attempt.Opened(tools.fence().open(transport, opening));
         } catch (TransportException e) {
             shortfall = Fence.shortfall(e);
             log.exchanges().stream().filter(x -> x.kind() == Exchange.Kind.SESSION).reduce((first, last) -> last)

@@ -222,6 +222,19 @@ class AuditRunTest {
     }
 
     @Test
+    void aTransportThatThrowsWhatItShouldNotIsAGapAndANote() throws Exception {
+        var shell = new FakeShell(true, "");
+        shell.broken = true;
+        var family = FakeFamily
+                .of(FakeFamily.step("colours", Set.of(Colour.class), LONG, (s, sink) -> s.run(FakeFamily.ASK)));
+        var result = run(List.of("local"), List.of(), shell, List.of(), family).run();
+        assertEquals(1, journal.visits.size());
+        assertEquals(0, result.audited());
+        assertTrue(result.footer().notes().getFirst().startsWith("local: defect in transport local: IllegalStateException"),
+                result.footer().notes().toString());
+    }
+
+    @Test
     void withoutACredentialTheGapSaysWhatToDo() throws Exception {
         var family = FakeFamily.of(FakeFamily.step("colours", Set.of(Colour.class), LONG, (s, sink) -> s.run(FakeFamily.ASK)));
         run(List.of("192.0.2.10"), List.of(), new FakeShell(false, ""), List.of(), family).run();

@@ -32,6 +32,7 @@ final class FakeShell implements Transport<ShellSession> {
     final AtomicInteger atOnce = new AtomicInteger();
     final AtomicInteger mostAtOnce = new AtomicInteger();
     volatile String answer = "";
+    volatile boolean broken;
 
     FakeShell(boolean local, String password) {
         this.local = local;
@@ -65,6 +66,9 @@ final class FakeShell implements Transport<ShellSession> {
 
     @Override
     public LiveSession<ShellSession> open(Opening opening) throws TransportException, InterruptedException {
+        if (broken) {
+            throw new IllegalStateException("a defect of the library below");
+        }
         var credential = opening.credential();
         try {
             if (credential != null) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.Prefix;
+import org.tidewaiter.engine.spi.ScopeGate;
 
 /** Targets as people write them, and what they get wrong. */
 class TargetsTest {
@@ -46,6 +47,14 @@ class TargetsTest {
         assertEquals("[192.0.2.10/31, 192.0.2.12/30, 192.0.2.16/28, 192.0.2.32/32]", parse("192.0.2.10-32").scope().toString());
         assertEquals("[0.0.0.0/0]",
                 new AddressRange(IpAddress.parse("0.0.0.0"), IpAddress.parse("255.255.255.255")).prefixes().toString());
+    }
+
+    @Test
+    void anIpv4AddressInIpv6ClothesNeverPassesTheGate() {
+        var everything = List.of(Prefix.tryParse("::/0").orElseThrow(), Prefix.tryParse("0.0.0.0/0").orElseThrow());
+        var gate = new ScopeGate(everything, List.of(Prefix.tryParse("192.0.2.1").orElseThrow()));
+        assertTrue(gate.allows(IpAddress.parse("192.0.2.2")) && gate.allows(IpAddress.parse("2001:db8::1")));
+        assertTrue(!gate.allows(IpAddress.parse("192.0.2.1")) && !gate.allows(IpAddress.parse("::ffff:192.0.2.1")));
     }
 
     @Test

@@ -1,8 +1,6 @@
 package org.tidewaiter.transport.net;
 
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -45,11 +43,7 @@ public final class TcpProber implements Prober {
         }
         var started = System.nanoTime();
         try (var channel = SocketChannel.open()) {
-            var peer = address.address().toInetAddress();
-            if (isTranslated(address, peer)) {
-                return new ProbeAnswer(PortState.UNREACHABLE, "mapped-address", null, NOTHING);
-            }
-            channel.socket().connect(new InetSocketAddress(peer, probe.port()), millis(timeout));
+            channel.socket().connect(new InetSocketAddress(address.address().toInetAddress(), probe.port()), millis(timeout));
             var roundTrip = Duration.ofNanos((System.nanoTime() - started) / 1000 * 1000);
             var conversation = new Listening(channel.socket(), started + timeout.toNanos());
             var listens = probe instanceof Probe.Banner && !FragilePorts.isPrinter(probe.port());
@@ -71,11 +65,6 @@ public final class TcpProber implements Prober {
         var interruption = new InterruptedException("the probe was cancelled");
         interruption.initCause(cause);
         return interruption;
-    }
-
-    // Java turns an IPv4-mapped IPv6 address into an IPv4 one, which the scope gate has not seen.
-    private static boolean isTranslated(ScopedAddress address, InetAddress peer) {
-        return address.address().version() == 6 && peer instanceof Inet4Address;
     }
 
     private static int millis(Duration timeout) {

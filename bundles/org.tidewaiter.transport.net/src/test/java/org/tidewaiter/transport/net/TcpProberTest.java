@@ -2,7 +2,6 @@ package org.tidewaiter.transport.net;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -136,15 +135,6 @@ class TcpProberTest {
                     channel.close();
                 }
             }
-        }
-    }
-
-    @Test
-    void aMappedAddressIsNotSentToItsIpv4Host() throws Exception {
-        try (var server = new Server()) {
-            var answer = prober.ask(address("::ffff:127.0.0.1"), new Probe.TcpConnect(server.port()), TIMEOUT);
-            assertEquals("mapped-address", answer.reason());
-            assertFalse(server.heard.isDone());
         }
     }
 

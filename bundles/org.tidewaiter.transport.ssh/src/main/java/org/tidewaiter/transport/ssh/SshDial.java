@@ -2,12 +2,11 @@ package org.tidewaiter.transport.ssh;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
@@ -113,12 +112,24 @@ final class SshDial {
         } catch (IOException e) {
             Interrupts.rethrow(e);
             throw explain(e, client, hostKey, watch.expired());
+        } catch (IllegalStateException e) {
+            throw explain(causeOfDeath(client, e), client, hostKey, watch.expired());
         } finally {
             note(client, hostKey);
             if (!done) {
                 watch.close();
                 Sockets.end(client);
             }
+        }
+    }
+
+    /** Where the connection died before sshj came to the key exchange, sshj says "not connected"; its reader knows why. */
+    private static IOException causeOfDeath(SSHClient client, IllegalStateException symptom) {
+        try {
+            client.getTransport().join(1, TimeUnit.SECONDS);
+            return new IOException("closed by the server", symptom);
+        } catch (net.schmizz.sshj.transport.TransportException e) {
+            return e;
         }
     }
 
@@ -152,16 +163,11 @@ final class SshDial {
         }
     }
 
-    /** The numeric address, so that nothing is looked up; one that Java would turn into another one is refused. */
-    private String address() throws IOException, Attempt {
+    /** The numeric address, so that nothing is looked up. */
+    private String address() throws Attempt {
         var address = opening.address();
         if (address == null) {
             throw new Attempt(Attempt.Remedy.NONE, new TransportException(Failure.UNREACHABLE, "SSH needs an address"));
-        }
-        InetAddress peer = address.address().toInetAddress();
-        if (address.address().version() == 6 && peer instanceof Inet4Address) {
-            throw new Attempt(Attempt.Remedy.NONE, new TransportException(Failure.WITHHELD, address
-                    + ": an IPv4 address in IPv6 clothes, which the scope was not asked for; give the IPv4 address"));
         }
         return address.toString();
     }

@@ -27,7 +27,7 @@ import org.eclipse.ui.PlatformUI;
 final class Ui {
 
     private static final String ID = "test.id";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private Ui() {
     }
