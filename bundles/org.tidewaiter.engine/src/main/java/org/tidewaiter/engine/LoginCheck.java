@@ -2,7 +2,6 @@ package org.tidewaiter.engine;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.spi.Credential;
@@ -30,25 +29,12 @@ public final class LoginCheck {
         var log = new VisitLog(new Redactor(List.of(credential)), InstantSource.system());
         var opening = new Opening(address, ports.of(transport), credential, new LockoutGuard(1, note -> {
             // the exception says it
-        }), new Unpinned(), log, limits.connectTimeout(), limits.loginTimeout());
+        }), PeerPins.FORGETFUL, log, limits.connectTimeout(), limits.loginTimeout());
         try (var live = transport.open(opening)) {
             live.announce(List.of());
             return log.exchanges().stream().filter(e -> e.kind() == Exchange.Kind.SESSION).findFirst()
                     .map(e -> SessionFacts.of(e.out()))
                     .orElseGet(SessionFacts::new);
-        }
-    }
-
-    /** A check is no engagement: it trusts whoever answers, and shows the key. */
-    private static final class Unpinned implements PeerPins {
-        @Override
-        public Optional<Pin> find(String endpoint) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Pin pinFirst(String endpoint, Pin pin) {
-            return pin;
         }
     }
 }

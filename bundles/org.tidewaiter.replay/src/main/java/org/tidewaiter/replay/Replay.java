@@ -89,7 +89,7 @@ public final class Replay {
         var prober = new RecordedProber(playback, installed.probers());
         var tools = DeviceTools.of(new Installed(installed.families(), List.of(prober), transports), ports(header),
                 recordedLogins(playback),
-                (credential, leg) -> leg.run(), new NoPins(), Limits.DEFAULT, listener);
+                (credential, leg) -> leg.run(), PeerPins.FORGETFUL, Limits.DEFAULT, listener);
         var name = recorded.asked().equals(recorded.address()) ? null : recorded.asked();
         var visit = new DeviceTask(tools, scoped(recorded.address()), name, playback).run();
         missing.addAll(playback.hasCuts() ? List.of() : playback.missing());
@@ -122,17 +122,5 @@ public final class Replay {
                 .map(name -> new Credential(name, Credential.Kind.PASSWORD, "", "local", List.of(), new Secret(new char[0]), null,
                         Credential.Elevation.NEVER, null))
                 .toList();
-    }
-
-    private static final class NoPins implements PeerPins {
-        @Override
-        public Optional<Pin> find(String endpoint) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Pin pinFirst(String endpoint, Pin pin) {
-            return pin;
-        }
     }
 }

@@ -1,10 +1,7 @@
 package org.tidewaiter.testkit;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +18,11 @@ import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.CredentialSource;
 import org.tidewaiter.engine.DeviceTask;
 import org.tidewaiter.engine.DeviceTools;
-import org.tidewaiter.engine.EvidenceLog;
 import org.tidewaiter.engine.Installed;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.Ports;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Ending;
-import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.Exchange.Kind;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
@@ -49,7 +44,7 @@ final class HeldVisit {
         this.visit = visit;
         this.held = held;
         tools = DeviceTools.of(new Installed(List.of(family), List.of(), List.of(new HoldingTransport())), Ports.REGISTERED,
-                CredentialSource.of(List.of()), (credential, leg) -> leg.run(), new Unpinned(), Limits.DEFAULT, event -> {
+                CredentialSource.of(List.of()), (credential, leg) -> leg.run(), PeerPins.FORGETFUL, Limits.DEFAULT, event -> {
                     // nobody watches
                 });
     }
@@ -57,7 +52,7 @@ final class HeldVisit {
     /** Runs up to the held exchange, cancels there, and tells whether all ended in time. */
     boolean endsWithinASecond() throws InterruptedException {
         var task = Thread.ofPlatform().daemon().name("held visit")
-                .start(() -> new DeviceTask(tools, null, null, new Growing()).run());
+                .start(() -> new DeviceTask(tools, null, null, new GrowingLog()).run());
         while (!hanging.await(5, TimeUnit.MILLISECONDS)) {
             if (!task.isAlive()) {
                 return true; // nobody asked for this exchange, so there was nothing to hold
@@ -157,43 +152,6 @@ final class HeldVisit {
         @Override
         public ShellReply run(ShellTemplate template, String value) throws TransportException, InterruptedException {
             return run(template.with(value));
-        }
-    }
-
-    /** Evidence that grows, without redaction: nothing here is secret. */
-    private static final class Growing implements EvidenceLog {
-        private final List<Exchange> exchanges = new ArrayList<>();
-
-        @Override
-        public synchronized Exchange add(Kind kind, String requestId, String request, Ending ending, int exit, byte[] out,
-                byte[] err, Instant started,
-                Duration duration) {
-            var exchange = new Exchange(exchanges.size() + 1, kind, requestId, request, ending, exit, out, err, started,
-                    duration);
-            exchanges.add(exchange);
-            return exchange;
-        }
-
-        @Override
-        public Instant now() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public synchronized List<Exchange> exchanges() {
-            return List.copyOf(exchanges);
-        }
-    }
-
-    private static final class Unpinned implements PeerPins {
-        @Override
-        public Optional<Pin> find(String endpoint) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Pin pinFirst(String endpoint, Pin pin) {
-            return pin;
         }
     }
 }

@@ -5,6 +5,19 @@ import java.util.Optional;
 /** Host keys and certificates seen before: trusted on first use, then held against. Kept in the engagement; safe for many threads. */
 public interface PeerPins {
 
+    /** Knows nobody and remembers nobody: for a single check, and for replays, in which nobody is met. */
+    PeerPins FORGETFUL = new PeerPins() {
+        @Override
+        public Optional<Pin> find(String endpoint) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Pin pinFirst(String endpoint, Pin pin) {
+            return pin;
+        }
+    };
+
     /**
      * A pinned key.
      *

@@ -2,8 +2,10 @@ package org.tidewaiter.family.scan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.tidewaiter.testkit.Seen.banner;
+import static org.tidewaiter.testkit.Seen.port;
+import static org.tidewaiter.testkit.Seen.reasons;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,9 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
-import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.PortState;
-import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
 
@@ -24,18 +24,6 @@ class ScanRecognizerTest {
     /** Rows in the order in which they were seen: exchange 1, 2, 3 ... */
     private static Optional<Claim> claim(Observation... seen) {
         return new ScanRecognizer().recognize(new Observations(List.of(seen)));
-    }
-
-    private static Observation port(int exchange, int port, PortState state) {
-        return new Observation.Port(Protocol.TCP, port, state, "syn-ack", Duration.ofMillis(1), new Evidence(exchange, ""));
-    }
-
-    private static Observation banner(int exchange, int port, String text) {
-        return new Observation.BannerText(port, text, new Evidence(exchange, ""));
-    }
-
-    private static List<String> reasons(Claim claim) {
-        return claim.because().stream().map(b -> b.evidence().exchange() + " " + b.reason()).toList();
     }
 
     @Test

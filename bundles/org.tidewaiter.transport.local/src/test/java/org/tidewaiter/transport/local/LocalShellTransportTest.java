@@ -30,6 +30,7 @@ import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.SessionFacts;
+import org.tidewaiter.testkit.GrowingLog;
 
 /** Against this machine's own /bin/sh. */
 @Timeout(60)

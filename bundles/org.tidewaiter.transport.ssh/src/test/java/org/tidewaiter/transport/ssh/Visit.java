@@ -17,6 +17,7 @@ import org.tidewaiter.engine.spi.ScopeGate;
 import org.tidewaiter.engine.spi.Secret;
 import org.tidewaiter.engine.spi.SessionFacts;
 import org.tidewaiter.testkit.lab.Lab;
+import org.tidewaiter.testkit.GrowingLog;
 
 /** One visit of a test: what the engine would hand to the transport. */
 final class Visit {
