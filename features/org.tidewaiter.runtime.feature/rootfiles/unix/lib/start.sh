@@ -73,6 +73,8 @@ prepare() {
     say "cannot write to the folder $configuration, which is for the framework's cache. Make it writable, or set XDG_CACHE_HOME to a folder that is."
     exit 3
   fi
+  # SQLite unpacks its native library here, since /tmp is often mounted noexec; a killed run leaves its copy
+  find "$configuration" -maxdepth 1 -name 'sqlite-*' -mtime +1 -exec rm -f {} + 2>/dev/null
   launcher=$(echo "$1"/plugins/org.eclipse.equinox.launcher_*.jar)
   framework=$(echo "$1"/plugins/org.eclipse.osgi_*.jar)
   # in the C locale Java would read and print only ASCII

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.engine.AuditRun;
 import org.tidewaiter.engine.Limits;
-import org.tidewaiter.engine.Ports;
 import org.tidewaiter.engine.RunOrder;
 import org.tidewaiter.engine.RunResult;
 import org.tidewaiter.engine.TargetException;
@@ -119,7 +118,7 @@ final class AuditCommand implements Callable<Integer> {
         try {
             var parsed = Targets.parse(targets, exclude, yesLarge, new SystemResolver());
             var network = !parsed.ranges().isEmpty() || !parsed.names().isEmpty();
-            return new RunOrder(parsed, Ports.parse(ports), network ? credentials() : List.of(), limits, Services.software());
+            return new RunOrder(parsed, services.ports(ports), network ? credentials() : List.of(), limits, Services.software());
         } catch (TargetException e) {
             throw new UserException(ExitStatus.USAGE, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -159,9 +158,21 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
+    private static String whyNothing(RunResult result) {
+        if (result.devices() == 0) {
+            return "no device answered; check the targets, and the way to them from here";
+        }
+        return result.gaps() > 0 ? "no device let us in; the gaps say why"
+                : result.devices()
+                        + " answered, but showed nothing that a login was worth; is the service on another port (see --port)?";
+    }
+
     private int status(RunResult result) {
         if (result.audited() == 0) {
-            console.err().println("tidewaiter: nothing was audited; the notes and gaps above say why");
+            if (common.isQuiet()) {
+                result.footer().notes().forEach(note -> console.err().println("note: " + Printable.line(note)));
+            }
+            console.err().println("tidewaiter: nothing was audited: " + whyNothing(result));
             return ExitStatus.NOTHING_AUDITED;
         }
         if (maxGaps instanceof Long most && result.gaps() > most) {

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.LoginCheck;
-import org.tidewaiter.engine.Ports;
 import org.tidewaiter.engine.TargetException;
 import org.tidewaiter.engine.Targets;
 import org.tidewaiter.engine.spi.Credential;
@@ -75,7 +74,7 @@ final class CredentialsTestCommand implements Callable<Integer> {
     private boolean works(Transport<?> transport, ScopedAddress address, Credential credential)
             throws UserException, InterruptedException {
         try {
-            var facts = LoginCheck.run(transport, address, Ports.parse(ports), credential, Limits.DEFAULT);
+            var facts = LoginCheck.run(transport, address, services.ports(ports), credential, Limits.DEFAULT);
             console.out().println(transport.id() + ": " + credential.name() + " is accepted by " + address);
             facts.values().forEach((key, value) -> console.out().println("  " + key + ": " + Printable.line(value)));
             return true;

@@ -29,7 +29,14 @@ record Publication(EngagementReader reader, StoredRun run) {
 
     /** {@code report.html}, {@code report.json} and the folder {@code csv}. Returns the page's path. */
     Path everything(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IOException(
+                    folder + ": the folder for the reports cannot be created; check the rights of the folder that it lies in,"
+                            + " and that no file has its name",
+                    e);
+        }
         HtmlReport.write(reader, run, folder.resolve("report.html"));
         JsonReport.write(reader, run, folder.resolve("report.json"));
         CsvReport.write(reader, run, folder.resolve("csv"));

@@ -60,8 +60,10 @@ record RunSummary(EngagementReader reader, StoredRun run) {
         for (var dataClass : reader.classes(visit)) {
             counts.add(dataClass.id() + " " + reader.count(visit, dataClass.id()));
         }
-        out.println();
-        out.println("read: " + String.join(", ", counts));
+        if (!counts.isEmpty()) {
+            out.println();
+            out.println("read: " + String.join(", ", counts));
+        }
     }
 
     private static void gaps(PrintStream out, Map<String, Integer> gaps, int devices) {

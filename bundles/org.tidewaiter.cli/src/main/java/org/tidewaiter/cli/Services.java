@@ -9,6 +9,8 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.Installed;
+import org.tidewaiter.engine.Ports;
+import org.tidewaiter.engine.TargetException;
 import org.tidewaiter.engine.spi.CredentialVault;
 import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.Transport;
@@ -25,6 +27,22 @@ final class Services {
     /** Families, probers and transports. */
     Installed installed() {
         return new Installed(families(), all(Prober.class), all(Transport.class).stream().<Transport<?>> map(t -> t).toList());
+    }
+
+    /**
+     * Reads {@code ssh=2222}.
+     *
+     * @throws TargetException when a word is no such pair, or no transport is called so
+     */
+    Ports ports(List<String> words) throws TargetException {
+        var ports = Ports.parse(words);
+        var movable = installed().transports().stream().filter(t -> !t.isLocal()).map(Transport::id).sorted().distinct().toList();
+        for (var service : ports.moved().keySet()) {
+            if (!movable.contains(service)) {
+                throw new TargetException("--port " + service + ": no such service; there is " + String.join(", ", movable));
+            }
+        }
+        return ports;
     }
 
     /** The families alone, by id. */

@@ -20,12 +20,15 @@ public final class TidewaiterApplication implements IApplication {
     public Object start(IApplicationContext context) {
         var services = new Services(FrameworkUtil.getBundle(TidewaiterApplication.class).getBundleContext());
         var out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        try {
-            var arguments = Arguments.given(context);
-            return commandLine(new Terminal(out, System.err), services, arguments).execute(arguments);
-        } finally {
-            out.flush();
+        var arguments = Arguments.given(context);
+        var status = commandLine(new Terminal(out, System.err), services, arguments).execute(arguments);
+        // a print stream keeps failures to itself until it is asked, which also flushes
+        if (!out.checkError()) {
+            return status;
         }
+        System.err
+                .println("tidewaiter: not all of the output could be written: the disk is full, or whatever read it has stopped");
+        return status == ExitStatus.COMPLETE ? ExitStatus.FAILURE : status;
     }
 
     /** Reading the annotations of all commands takes longer than a short command runs, so a command that is named is the only one made. */
@@ -37,7 +40,9 @@ public final class TidewaiterApplication implements IApplication {
         } else {
             commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
         }
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler((failure, _, _) -> fail(console, failure));
+        // @file is a list of targets, not of options
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false)
+                .setExecutionExceptionHandler((failure, _, _) -> fail(console, failure));
     }
 
     private static Map<String, Supplier<Object>> commands(Terminal console, Services services) {

@@ -167,6 +167,9 @@ public final class AuditRun {
                 store(ended.get().get());
                 return;
             }
+            if (Thread.currentThread().isInterrupted()) {
+                return; // cancelled before it could answer
+            }
             countSilent();
             if (single) {
                 note((name == null ? "" : name + " at ") + address + " gave no sign of life on any port that was asked; is it switched on,"

@@ -72,11 +72,12 @@ public final class DeviceTask {
     /**
      * Runs to the end. When the thread is interrupted the visit ends with what was read so far, the rest as gaps, and the interrupt status stays set.
      *
-     * @return the visit; empty when the address gave no sign of life
+     * @return the visit; empty when the address gave no sign of life, or was cancelled before it could
      */
     public Optional<Visit> run() {
         tools.listener().on(new RunEvent.DeviceStarted(shown));
-        var answered = true;
+        // what is cancelled before its probes are back has not answered
+        var answered = address == null;
         try {
             if (address instanceof ScopedAddress there) {
                 tools.listener().on(new RunEvent.DeviceStage(shown, "probe"));
@@ -90,8 +91,10 @@ public final class DeviceTask {
             cancelled = true;
         }
         var visit = answered ? Optional.of(visit()) : Optional.<Visit> empty();
-        tools.listener().on(new RunEvent.DeviceFinished(shown, answered, visit.map(v -> v.rows().size()).orElse(0),
-                visit.map(v -> v.gaps().size()).orElse(0)));
+        if (answered || !cancelled) {
+            tools.listener().on(new RunEvent.DeviceFinished(shown, answered, visit.map(v -> v.rows().size()).orElse(0),
+                    visit.map(v -> v.gaps().size()).orElse(0)));
+        }
         if (cancelled) {
             Thread.currentThread().interrupt();
         }

@@ -123,9 +123,10 @@ public record Targets(List<String> words, boolean local, List<AddressRange> rang
             } catch (MalformedInputException e) {
                 throw new TargetException(
                         path + ": not a text file in UTF-8 (" + e.getMessage() + "); one target a line is expected");
-            } catch (IOException e) {
+            } catch (IOException _) {
                 throw new TargetException(
-                        path + ": the target file cannot be read (" + e.getClass().getSimpleName() + "); check its path");
+                        path + (Files.exists(path) ? ": the target file cannot be read; check its rights, and that it is a file"
+                                : ": there is no such target file; check its path"));
             }
             var found = 0;
             for (var i = 0; i < lines.size(); i++) {

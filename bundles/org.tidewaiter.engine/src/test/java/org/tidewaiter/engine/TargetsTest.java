@@ -83,6 +83,6 @@ class TargetsTest {
         assertTrue(refusal("@" + file).contains("hosts line 2: 10.0.0.0/99: not a CIDR block"));
         Files.write(file, new byte[] { (byte) 0xff, (byte) 0xfe, 0 });
         assertTrue(refusal("@" + file).contains("not a text file in UTF-8"));
-        assertTrue(refusal("@" + folder.resolve("none")).contains("cannot be read"));
+        assertTrue(refusal("@" + folder.resolve("none")).contains("there is no such target file"));
     }
 }

@@ -32,6 +32,25 @@ final class ReportFile {
         if (Files.isDirectory(file)) {
             throw new ReportException(file + ": this is a folder; name a file in it");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            straight(file, body);
+        } else {
+            beside(folder, file, body);
+        }
+    }
+
+    /** A device or a pipe, such as /dev/stdout, is written to and never replaced. */
+    private static void straight(Path file, Body body) throws IOException {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), 1 << 16)) {
+            body.write(out);
+        } catch (EngagementException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ReportException(file + ": cannot be written (" + e.getMessage() + "); name another place", e);
+        }
+    }
+
+    private static void beside(Path folder, Path file, Body body) throws IOException {
         var part = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             try (var out = new BufferedOutputStream(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -55,6 +56,13 @@ public final class EngagementException extends IOException {
 
     /** What SQLite said, sorted. */
     static EngagementException of(Path file, SQLException e) {
+        if (e.getCause() instanceof NativeLibraryNotFoundException) {
+            var folder = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
+            return new EngagementException(Category.FAILED,
+                    file + ": SQLite cannot unpack and load its native library in " + folder
+                            + "; make that folder writable, with space in it and not mounted noexec",
+                    e);
+        }
         // The primary result code is the low byte of the extended one: https://www.sqlite.org/rescode.html
         var code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : SQLiteErrorCode.SQLITE_ERROR.code;
         return switch (code) {

@@ -86,6 +86,10 @@ final class EngagementLock implements AutoCloseable {
                 }
             } catch (NoSuchFileException _) {
                 // Removed between the two questions.
+            } catch (EngagementException e) {
+                throw e;
+            } catch (IOException e) {
+                throw unwritable(engagement, e, String.valueOf(e.getMessage()));
             } finally {
                 if (!mine) {
                     channel.close();
@@ -100,14 +104,15 @@ final class EngagementLock implements AutoCloseable {
         try {
             return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (FileSystemException e) {
-            var reason = String.valueOf(e.getReason());
-            if (reason.contains("space") || reason.contains("quota")) {
-                throw new EngagementException(Category.DISK_FULL,
-                        engagement + ": the disk is full; free some space and try again", e);
-            }
-            throw new EngagementException(Category.NOT_WRITABLE,
-                    engagement + ": the folder cannot be written; check its rights, or put the engagement elsewhere", e);
+            throw unwritable(engagement, e, String.valueOf(e.getReason()));
         }
+    }
+
+    private static EngagementException unwritable(Path engagement, IOException e, String reason) {
+        return reason.contains("space") || reason.contains("quota")
+                ? new EngagementException(Category.DISK_FULL, engagement + ": the disk is full; free some space and try again", e)
+                : new EngagementException(Category.NOT_WRITABLE,
+                        engagement + ": the folder cannot be written; check its rights, or put the engagement elsewhere", e);
     }
 
     /** Another process holds the lock, so reading its file costs us none. */
