@@ -1,0 +1,37 @@
+package org.tidewaiter.acceptance;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON report as a tree. That it is JSON at all is for Python to say, in {@link OutputTest}. */
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {
+    }
+
+    static JsonNode parse(String text) {
+        return MAPPER.readTree(text);
+    }
+
+    /** Rows of a data class of the only device. */
+    static List<JsonNode> rows(JsonNode report, String dataClass) {
+        return list(report.path("devices").path(0).path("data").path(dataClass));
+    }
+
+    static List<JsonNode> list(JsonNode array) {
+        var nodes = new ArrayList<JsonNode>();
+        array.forEach(nodes::add);
+        return nodes;
+    }
+
+    /** A field as text; "null" when it is absent. */
+    static String text(JsonNode row, String field) {
+        var value = row.path(field);
+        return value.isNull() || value.isMissingNode() ? "null" : value.asString();
+    }
+}

@@ -1,0 +1,267 @@
+package org.tidewaiter.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
+/** The rows of this machine, held against what it says of itself elsewhere than in the commands that Tidewaiter reads. */
+class LocalRowsTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Child listeners;
+    private static Set<String> socketsBefore;
+    private static Set<String> socketsAfter;
+    private static JsonNode report;
+
+    @BeforeAll
+    static void auditOnce() throws IOException {
+        listeners = Python.listening("tcp,127.0.0.1", "tcp,0.0.0.0", "udp,127.0.0.1", "tcp,::1", "tcp,::", "udp,::1");
+        socketsBefore = sockets();
+        report = Json.parse(new Tidewaiter(folder).succeed("audit", "local", "--format", "json", "--no-report").out());
+        socketsAfter = sockets();
+    }
+
+    @AfterAll
+    static void stop() {
+        listeners.close();
+    }
+
+    private static Set<String> rows(String dataClass, String... fields) {
+        var rows = new TreeSet<String>();
+        for (var row : Json.rows(report, dataClass)) {
+            var texts = new ArrayList<String>();
+            for (var field : fields) {
+                texts.add(Json.text(row, field));
+            }
+            assertTrue(rows.add(String.join("|", texts)), () -> dataClass + " twice: " + texts);
+        }
+        return rows;
+    }
+
+    @Test
+    void packagesAreThoseOfTheDpkgStatusFile() throws IOException {
+        var status = Path.of("/var/lib/dpkg/status");
+        assumeTrue(Files.exists(status), "needs a Debian machine");
+        var expected = new TreeSet<String>();
+        for (var stanza : Files.readString(status).split("\n\n+")) {
+            var fields = new TreeMap<String, String>();
+            stanza.lines().filter(l -> l.matches("[A-Z][A-Za-z-]*: .*"))
+                    .forEach(l -> fields.put(l.substring(0, l.indexOf(':')), l.substring(l.indexOf(':') + 2)));
+            if (fields.getOrDefault("Status", "").endsWith(" installed")) {
+                expected.add("dpkg|" + fields.get("Package") + "|" + fields.get("Version") + "|" + fields.get("Architecture"));
+            }
+        }
+        var found = rows("installed-software", "packaging", "name", "version", "architecture");
+        found.removeIf(row -> !row.startsWith("dpkg|"));
+        assertFalse(expected.isEmpty());
+        assertEquals(expected, found);
+    }
+
+    /** Listening TCP sockets (state 0A) and unconnected UDP sockets (07), from the kernel's own tables: {@code tcp|ADDRESS|PORT}. */
+    private static Set<String> sockets() throws IOException {
+        var found = new HashSet<String>();
+        for (var table : List.of("tcp", "tcp6", "udp", "udp6")) {
+            var file = Path.of("/proc/net", table);
+            for (var line : Files.exists(file) ? Files.readAllLines(file) : List.<String> of()) {
+                var words = line.strip().split("\\s+");
+                if (words.length > 3 && words[3].equals(table.startsWith("tcp") ? "0A" : "07")) {
+                    var local = words[1].split(":");
+                    found.add(
+                            table.substring(0, 3).toUpperCase() + "|" + address(local[0]) + "|" + Integer.parseInt(local[1], 16));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The kernel prints addresses as 32 bit words in the machine's byte order, which here is little-endian. */
+    private static String address(String hex) throws UnknownHostException {
+        var bytes = HexFormat.of().parseHex(hex);
+        for (var i = 0; i < bytes.length; i += 4) {
+            var first = bytes[i];
+            var second = bytes[i + 1];
+            bytes[i] = bytes[i + 3];
+            bytes[i + 1] = bytes[i + 2];
+            bytes[i + 2] = second;
+            bytes[i + 3] = first;
+        }
+        return canonical(InetAddress.getByAddress(bytes));
+    }
+
+    /** As RFC 5952 writes it for the addresses that occur here: the longest run of zero groups is {@code ::}. */
+    private static String canonical(InetAddress address) {
+        return Python
+                .run("import ipaddress, sys; print(ipaddress.ip_address(sys.argv[1].split('%')[0]))", address.getHostAddress())
+                .strip();
+    }
+
+    @Test
+    void listenersAreThoseOfTheKernelsTables() {
+        var found = rows("listening-port", "protocol", "address", "port");
+        var missing = new TreeSet<>(socketsBefore);
+        missing.retainAll(socketsAfter);
+        missing.removeAll(found);
+        assertEquals(Set.of(), missing, "there all the time, and not found");
+        found.removeAll(socketsBefore);
+        found.removeAll(socketsAfter);
+        assertEquals(Set.of(), found, "found, and never there");
+    }
+
+    @Test
+    void listenersOfBothIpVersionsAndBothProtocolsNameTheirProcess() {
+        var lines = listeners.out().lines().filter(l -> !l.equals("ready")).toList();
+        assertEquals(6, lines.size());
+        var found = rows("listening-port", "protocol", "address", "port", "processId");
+        for (var line : lines) {
+            var words = line.split(" ");
+            var expected = words[0].toUpperCase() + "|" + words[1] + "|" + words[2] + "|" + listeners.pid();
+            assertTrue(found.contains(expected), () -> expected + " is not among " + found);
+        }
+    }
+
+    @Test
+    void usersAreThoseOfGetent() {
+        var expected = Child.output(folder, "getent", "-s", "files", "passwd").lines().map(line -> {
+            var f = line.split(":", -1);
+            return f[0] + "|" + f[2] + "|" + f[3] + "|" + orNull(f[4].split(",", 2)[0]) + "|" + orNull(f[5]) + "|" + orNull(f[6]);
+        }).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(expected, rows("user-account", "name", "id", "primaryGroup", "fullName", "home", "shell"));
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() ? "null" : text;
+    }
+
+    @Test
+    void whoCanLogInByPasswordIsWhatPasswdSays() {
+        assumeTrue(Child.output(folder, "id", "-u").equals("0\n"), "needs root");
+        // passwd(1): P has a usable password, NP has none and needs none, L is locked. We tell locked from never having had one
+        var expected = Child.output(folder, "passwd", "-S", "-a").lines().map(l -> l.split(" "))
+                .map(w -> w[0] + "|" + (w[1].equals("P") ? "SET" : w[1].equals("NP") ? "EMPTY" : "shut"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        var found = rows("user-account", "name", "password").stream().map(r -> r.replaceFirst("\\|(NONE|LOCKED)$", "|shut"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(expected, found);
+    }
+
+    @Test
+    void groupsAreThoseOfGetent() {
+        var expected = Child.output(folder, "getent", "-s", "files", "group").lines().map(line -> {
+            var f = line.split(":", -1);
+            return f[0] + "|" + f[2] + "|" + f[3];
+        }).collect(Collectors.toCollection(TreeSet::new));
+        var found = new TreeSet<String>();
+        for (var row : Json.rows(report, "group")) {
+            found.add(Json.text(row, "name") + "|" + Json.text(row, "id") + "|"
+                    + Json.list(row.path("members")).stream().map(JsonNode::asString).collect(Collectors.joining(",")));
+        }
+        assertEquals(expected, found);
+    }
+
+    @Test
+    void addressesInterfacesAndMacsAreThoseThatJavaSees() throws IOException {
+        var addresses = new TreeSet<String>();
+        var interfaces = new TreeSet<String>();
+        for (var nic : NetworkInterface.networkInterfaces().toList()) {
+            for (var address : nic.getInterfaceAddresses()) {
+                addresses.add(nic.getName() + "|" + canonical(address.getAddress()) + "|" + address.getNetworkPrefixLength());
+            }
+            var mac = nic.getHardwareAddress();
+            // RFC 2863 ifOperStatus knows more than up and down: a loopback does not say
+            var silent = Files.readString(Path.of("/sys/class/net", nic.getName(), "operstate")).equals("unknown\n");
+            interfaces.add(nic.getName() + "|" + nic.getIndex() + "|"
+                    + (mac == null ? "null" : HexFormat.ofDelimiter(":").formatHex(mac)) + "|" + nic.getMTU()
+                    + "|" + (silent ? "null" : nic.isUp()));
+        }
+        assertEquals(addresses, rows("ip-address", "interfaceName", "address", "prefixLength"));
+        assertTrue(rows("network-interface", "name", "index", "macAddress", "mtu", "up").containsAll(interfaces),
+                () -> interfaces + " is not within " + rows("network-interface", "name", "index", "macAddress", "mtu", "up"));
+    }
+
+    @Test
+    void volumesAreAsLargeAsTheFileSystemSays() throws IOException {
+        var rows = Json.rows(report, "volume");
+        assertFalse(rows.isEmpty());
+        for (var row : rows) {
+            FileStore store = Files.getFileStore(Path.of(Json.text(row, "name")));
+            assertEquals(store.getTotalSpace(), row.path("size").asLong(), () -> "size of " + row);
+            assertEquals(store.type(), Json.text(row, "fileSystem"));
+            assertEquals(store.isReadOnly(), row.path("readOnly").asBoolean());
+            // builds beside the test write all the time
+            var tolerance = 4L << 30;
+            assertTrue(Math.abs(store.getUsableSpace() - row.path("free").asLong()) < tolerance, () -> "free space of " + row);
+            assertTrue(Math.abs(store.getTotalSpace() - store.getUnallocatedSpace() - row.path("used").asLong()) < tolerance,
+                    () -> "used space of " + row);
+        }
+    }
+
+    @Test
+    void everyMountedBlockDeviceIsAVolume() throws IOException {
+        var expected = Files.readAllLines(Path.of("/proc/self/mountinfo")).stream().map(l -> l.split(" - ", 2))
+                .filter(l -> l[1].matches("\\S+ /dev/\\S+ .*"))
+                .map(l -> l[0].split(" ")[4]).filter(mount -> Files.isDirectory(Path.of(mount))).collect(Collectors.toSet());
+        assertTrue(rows("volume", "name").containsAll(expected), () -> expected + " is not within " + rows("volume", "name"));
+    }
+
+    @Test
+    void systemMemoryAndProcessorsAreThoseThatPythonSees() {
+        var seen = Python.run("""
+                import os, platform
+                release = platform.freedesktop_os_release()
+                print('|'.join([release['NAME'], release.get('VERSION_ID', 'null'), os.uname().sysname, os.uname().release, os.uname().machine]))
+                print(os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE'))
+                print(os.cpu_count())
+                print(next(line.split()[1] for line in open('/proc/stat') if line.startswith('btime')))
+                """).lines().toList();
+        assertEquals(Set.of(seen.get(0)), rows("operating-system", "name", "version", "kernel", "kernelVersion", "architecture"));
+        assertEquals(Set.of(seen.get(1)), rows("hardware", "memorySize"));
+        assertEquals(Integer.parseInt(seen.get(2)),
+                Json.rows(report, "processor").stream().mapToInt(p -> p.path("threads").asInt()).sum());
+        var booted = Instant.parse(Json.text(Json.rows(report, "operating-system").getFirst(), "bootedAt"));
+        assertTrue(Duration.between(Instant.ofEpochSecond(Long.parseLong(seen.get(3))), booted).abs().toSeconds() <= 1,
+                booted::toString);
+    }
+
+    @Test
+    void theDefaultRouteIsTheKernels() throws IOException {
+        var expected = new TreeSet<String>();
+        for (var line : Files.readAllLines(Path.of("/proc/net/route"))) {
+            var words = line.split("\\s+");
+            if (words.length > 7 && words[1].equals("00000000") && words[7].equals("00000000")) {
+                expected.add("0.0.0.0/0|" + words[0] + "|" + address(words[2]));
+            }
+        }
+        assumeTrue(!expected.isEmpty(), "needs a default route");
+        assertTrue(rows("route", "destination", "interfaceName", "gateway", "table").stream()
+                .map(r -> r.replaceFirst("\\|main$", "")).toList()
+                .containsAll(expected), expected::toString);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the built product, as processes. */
+package org.tidewaiter.acceptance;
