@@ -47,6 +47,7 @@ public final class Engagement implements AutoCloseable {
         // Two names of one file must meet at one lock.
         var real = realPath(file.toAbsolutePath().normalize());
         EngagementFile.check(real, access);
+        NativeSqlite.provide();
         return switch (access) {
             case READ_WRITE -> openLocked(real, EngagementLock.take(real));
             case READ_ONLY -> open(real, access, null);

@@ -330,7 +330,7 @@ class SshLabTest {
         "needstty|WITHOUT_PASSWORD|sudo wants a terminal; ask the administrator for the line \"Defaults:needstty !requiretty\" in sudoers",
         "nosudo|LOGIN_PASSWORD|user nosudo may not use sudo; ask the administrator for a sudo rule",
         "auditor|NEVER|the credential says never to ask for root's rights; change its elevation to let it use sudo",
-        "auditor|WITHOUT_PASSWORD|sudo wants a password of user auditor and this credential gives none; let the credential use its password for sudo, or ask the administrator for a NOPASSWD rule for id" })
+        "auditor|WITHOUT_PASSWORD|sudo wants a password of user auditor and none is at hand; log in as root, use a credential whose password sudo may have, or ask the administrator for a NOPASSWD rule for id" })
     void withoutAWayToRootTheReplySaysWhomToAsk(String user, Elevation elevation, String words) throws Exception {
         var reply = root(user, elevation, ROOT_ID);
         assertEquals(GapReason.DENIED, reply.shortfall().reason());
