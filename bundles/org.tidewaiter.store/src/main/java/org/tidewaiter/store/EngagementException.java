@@ -54,14 +54,16 @@ public final class EngagementException extends IOException {
         return category;
     }
 
+    /** SQLite's native library cannot be put into a folder, or not loaded from there. */
+    static EngagementException noLibrary(String folder, Exception e) {
+        return new EngagementException(Category.FAILED, "SQLite cannot unpack and load its native library in " + folder
+                + "; make that folder writable, with space in it and not mounted noexec, or name another by XDG_CACHE_HOME", e);
+    }
+
     /** What SQLite said, sorted. */
     static EngagementException of(Path file, SQLException e) {
         if (e.getCause() instanceof NativeLibraryNotFoundException) {
-            var folder = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
-            return new EngagementException(Category.FAILED,
-                    file + ": SQLite cannot unpack and load its native library in " + folder
-                            + "; make that folder writable, with space in it and not mounted noexec",
-                    e);
+            return noLibrary(System.getProperty("org.sqlite.lib.path", System.getProperty("java.io.tmpdir")), e);
         }
         // The primary result code is the low byte of the extended one: https://www.sqlite.org/rescode.html
         var code = e instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : SQLiteErrorCode.SQLITE_ERROR.code;

@@ -22,7 +22,7 @@ final class NativeSqlite {
     }
 
     /** Tells the driver where the library is, once unpacked; outside OSGi, or where a user has named a place himself, changes nothing. */
-    static synchronized void provide() throws IOException {
+    static synchronized void provide() throws EngagementException {
         var bundle = FrameworkUtil.getBundle(NativeSqlite.class);
         var storage = bundle == null ? null : bundle.getDataFile("sqlite-" + SQLiteJDBCLoader.getVersion());
         var name = LibraryLoaderUtil.getNativeLibName();
@@ -30,12 +30,16 @@ final class NativeSqlite {
         if (storage == null || packed == null || System.getProperty(PATH) != null) {
             return;
         }
-        var folder = Files.createDirectories(storage.toPath());
-        var library = folder.resolve(name);
-        if (Files.notExists(library)) {
-            unpack(packed, library);
+        try {
+            var folder = Files.createDirectories(storage.toPath());
+            var library = folder.resolve(name);
+            if (Files.notExists(library)) {
+                unpack(packed, library);
+            }
+            System.setProperty(PATH, folder.toString());
+        } catch (IOException e) {
+            throw EngagementException.noLibrary(storage.toString(), e);
         }
-        System.setProperty(PATH, folder.toString());
     }
 
     /** Whole or not at all: two processes may start at once. */
