@@ -45,6 +45,7 @@ public final class DeviceView extends ViewPart implements ShownEngagement.Listen
     private List<Topic> topics = List.of();
     /** The topic that the user chose last, to stay on it from device to device. */
     private String topicId = "";
+    private @Nullable String rowsShown;
 
     private ShownEngagement shown() {
         return getSite().getService(ShownEngagement.class);
@@ -75,8 +76,7 @@ public final class DeviceView extends ViewPart implements ShownEngagement.Listen
         table.addListener(SWT.Selection, event -> {
             var chosen = table.getSelectionIndex();
             if (chosen >= 0 && chosen < topics.size()) {
-                topicId = topics.get(chosen).id();
-                showRows(topics.get(chosen));
+                choose(topics.get(chosen));
             }
         });
         // the first column takes what the second, as wide as its numbers, leaves
@@ -159,7 +159,16 @@ public final class DeviceView extends ViewPart implements ShownEngagement.Listen
         showRows(read.get(chosen));
     }
 
+    /** Choosing what is already shown must not read it again and take a selected row away. */
+    private void choose(Topic topic) {
+        topicId = topic.id();
+        if (!topic.id().equals(rowsShown)) {
+            showRows(topic);
+        }
+    }
+
     private void showRows(Topic topic) {
+        rowsShown = topic.id();
         var view = parts;
         var snapshot = shown().snapshot();
         var device = shown().device();
