@@ -172,7 +172,8 @@ public final class AuditRun {
             }
             countSilent();
             if (single) {
-                note((name == null ? "" : name + " at ") + address + " gave no sign of life on any port that was asked; is it switched on,"
+                note((name == null ? "" : name + " at ") + address
+                        + " gave no sign of life on any port that was asked; is it switched on,"
                         + " and is there a way to it from here?");
             }
         } catch (IOException e) {

@@ -26,7 +26,8 @@ class RecognitionTest {
         var recognition = Recognition.rank(List.of(claims), Set.of("scan"));
         var reversed = Recognition.rank(new ArrayList<>(List.of(claims)).reversed(), Set.of("scan"));
         assertEquals(recognition.claims(), reversed.claims(), "the order of the claims decided");
-        return recognition.claims().stream().map(Claim::family).collect(Collectors.joining(" ")) + (recognition.ambiguous() ? " ambiguous" : "");
+        return recognition.claims().stream().map(Claim::family).collect(Collectors.joining(" "))
+                + (recognition.ambiguous() ? " ambiguous" : "");
     }
 
     @Test

@@ -43,7 +43,9 @@ public final class FamilyContract {
         return Stream
                 .of(List.of(new Rule("ids are well formed and unique", this::ids),
                         new Rule("ports are legal and say what they are for", this::ports),
-                        new Rule("probes are harmless", this::probes), new Rule("the README's ports are the code's", () -> ReadmePorts.check(readme, family.portRules()))), recognition.rules(), recordings.rules())
+                        new Rule("probes are harmless", this::probes),
+                        new Rule("the README's ports are the code's", () -> ReadmePorts.check(readme, family.portRules()))),
+                        recognition.rules(), recordings.rules())
                 .flatMap(List::stream).toList();
     }
 

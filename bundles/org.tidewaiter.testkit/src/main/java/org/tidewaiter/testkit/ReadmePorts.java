@@ -24,24 +24,26 @@ final class ReadmePorts {
 
     private static String row(PortRule rule) {
         return "| " + String.join(" | ", "`" + rule.id() + "`", rule.stage().name().toLowerCase(Locale.ROOT),
-                rule.protocol() == Protocol.ICMP ? "ICMP" : rule.protocol() + " " + rule.port(), party(rule.party()), need(rule.need()), rule.purpose(),
-                rule.effect(), rule.basis().name().toLowerCase(Locale.ROOT), rule.source(), rule.note() instanceof String note ? note : "") + " |";
+                rule.protocol() == Protocol.ICMP ? "ICMP" : rule.protocol() + " " + rule.port(), party(rule.party()),
+                need(rule.need()), rule.purpose(),
+                rule.effect(), rule.basis().name().toLowerCase(Locale.ROOT), rule.source(),
+                rule.note() instanceof String note ? note : "") + " |";
     }
 
     private static String party(PortRule.Party party) {
         return switch (party) {
-        case TARGET -> "target";
-        case DOMAIN_CONTROLLER -> "domain controller";
-        case DNS_SERVER -> "DNS server";
+            case TARGET -> "target";
+            case DOMAIN_CONTROLLER -> "domain controller";
+            case DNS_SERVER -> "DNS server";
         };
     }
 
     private static String need(Need need) {
         return switch (need) {
-        case Need.Required() -> "required";
-        case Need.Optional() -> "optional";
-        case Need.OnlyIfFails(var rule) -> "only if `" + rule + "` fails";
-        case Need.AlternativeTo(var rule) -> "instead of `" + rule + "`";
+            case Need.Required() -> "required";
+            case Need.Optional() -> "optional";
+            case Need.OnlyIfFails(var rule) -> "only if `" + rule + "` fails";
+            case Need.AlternativeTo(var rule) -> "instead of `" + rule + "`";
         };
     }
 }

@@ -125,7 +125,8 @@ class EngagementErrorsTest {
                 + workplace + "/cache TIDEWAITER_HOME="
                 + workplace + "/vault \"$T\" \"$@\"";
         // The test's own folders alone, below the temporary folder, which is the machine's.
-        var passable = "d=$PWD; while case $d in " + System.getProperty("java.io.tmpdir") + "/*) true ;; *) false ;; esac; do chmod 755 \"$d\"; d=${d%/*}; done; ";
+        var passable = "d=$PWD; while case $d in " + System.getProperty("java.io.tmpdir")
+                + "/*) true ;; *) false ;; esac; do chmod 755 \"$d\"; d=${d%/*}; done; ";
         return tidewaiter.shell(passable + "chmod 1777 " + workplace + "; " + line, arguments);
     }
 

@@ -25,7 +25,8 @@ public record ScopeGate(List<Prefix> scope, List<Prefix> excluded) {
      * the back of its exclusion.
      */
     public boolean allows(IpAddress address) {
-        return !isMapped(address) && scope.stream().anyMatch(p -> p.contains(address)) && excluded.stream().noneMatch(p -> p.contains(address));
+        return !isMapped(address) && scope.stream().anyMatch(p -> p.contains(address))
+                && excluded.stream().noneMatch(p -> p.contains(address));
     }
 
     private static boolean isMapped(IpAddress address) {

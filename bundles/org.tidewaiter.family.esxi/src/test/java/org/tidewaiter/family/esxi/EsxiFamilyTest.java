@@ -15,6 +15,7 @@ class EsxiFamilyTest {
 
     @TestFactory
     Stream<DynamicTest> contract() {
-        return new FamilyContract(new EsxiFamily(), Map.of(), Path.of("README.md")).rules().stream().map(r -> dynamicTest(r.name(), r.check()::run));
+        return new FamilyContract(new EsxiFamily(), Map.of(), Path.of("README.md")).rules().stream()
+                .map(r -> dynamicTest(r.name(), r.check()::run));
     }
 }

@@ -15,6 +15,7 @@ class SnmpFamilyTest {
 
     @TestFactory
     Stream<DynamicTest> contract() {
-        return new FamilyContract(new SnmpFamily(), Map.of(), Path.of("README.md")).rules().stream().map(r -> dynamicTest(r.name(), r.check()::run));
+        return new FamilyContract(new SnmpFamily(), Map.of(), Path.of("README.md")).rules().stream()
+                .map(r -> dynamicTest(r.name(), r.check()::run));
     }
 }

@@ -32,7 +32,8 @@ class UnixFamilyTest {
     Stream<DynamicTest> contract() throws IOException {
         var recordings = recordings();
         assertFalse(recordings.isEmpty(), "no recordings below " + RECORDINGS.toAbsolutePath());
-        return new FamilyContract(new UnixFamily(), recordings, Path.of("README.md")).rules().stream().map(r -> dynamicTest(r.name(), r.check()::run));
+        return new FamilyContract(new UnixFamily(), recordings, Path.of("README.md")).rules().stream()
+                .map(r -> dynamicTest(r.name(), r.check()::run));
     }
 
     private static Map<String, Recording> recordings() throws IOException {

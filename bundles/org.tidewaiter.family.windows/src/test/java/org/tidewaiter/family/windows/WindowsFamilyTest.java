@@ -15,6 +15,7 @@ class WindowsFamilyTest {
 
     @TestFactory
     Stream<DynamicTest> contract() {
-        return new FamilyContract(new WindowsFamily(), Map.of(), Path.of("README.md")).rules().stream().map(r -> dynamicTest(r.name(), r.check()::run));
+        return new FamilyContract(new WindowsFamily(), Map.of(), Path.of("README.md")).rules().stream()
+                .map(r -> dynamicTest(r.name(), r.check()::run));
     }
 }

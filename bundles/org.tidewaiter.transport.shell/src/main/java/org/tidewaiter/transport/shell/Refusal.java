@@ -102,7 +102,8 @@ final class Refusal {
         return switch (said) {
             case SILENT -> "";
             case WANTS_PASSWORD ->
-                "sudo wants a password of user " + user + " and none is at hand; log in as root, use a credential whose password sudo"
+                "sudo wants a password of user " + user
+                        + " and none is at hand; log in as root, use a credential whose password sudo"
                         + " may have, or ask the administrator for a NOPASSWD rule for " + program;
             case WRONG_PASSWORD -> "sudo refused the password of user " + user;
             case NOT_THIS_COMMAND ->

@@ -16,8 +16,8 @@ import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.ScopeGate;
 import org.tidewaiter.engine.spi.Secret;
 import org.tidewaiter.engine.spi.SessionFacts;
-import org.tidewaiter.testkit.lab.Lab;
 import org.tidewaiter.testkit.GrowingLog;
+import org.tidewaiter.testkit.lab.Lab;
 
 /** One visit of a test: what the engine would hand to the transport. */
 final class Visit {

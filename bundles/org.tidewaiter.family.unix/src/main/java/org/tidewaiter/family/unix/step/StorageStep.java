@@ -58,7 +58,8 @@ public final class StorageStep implements AuditStep<ShellSession> {
     @Override
     public void read(ShellSession shell, FactSink sink) throws TransportException, InterruptedException {
         var listed = shell.run(DEVICES);
-        var devices = listed.shortfall() instanceof Shortfall why && why.reason() == GapReason.NOT_PRESENT ? shell.run(DRIVES) : listed;
+        var devices = listed.shortfall() instanceof Shortfall why && why.reason() == GapReason.NOT_PRESENT ? shell.run(DRIVES)
+                : listed;
         var table = BlockDevices.parse(devices.out());
         if (!sink.missing(Disk.class, devices)) {
             for (var disk : table.disks()) {
