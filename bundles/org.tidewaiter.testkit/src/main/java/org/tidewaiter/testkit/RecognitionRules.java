@@ -116,13 +116,14 @@ final class RecognitionRules {
                 case 0 -> new Observation.BannerText(port, WORDS.get(random.nextInt(WORDS.size())), evidence);
                 case 1 -> new Observation.ShellGreeting(List.of("Linux", "Darwin", "SunOS", "").get(random.nextInt(4)), "6.1",
                         "x86_64", evidence);
-                default -> {
-                    var state = PortState.values()[random.nextInt(PortState.values().length)];
-                    yield new Observation.Port(Protocol.TCP, port, state, "syn-ack", Duration.ofMillis(random.nextInt(200)),
-                            evidence);
-                }
+                default -> portState(random, port, evidence);
             });
         }
         return seen;
+    }
+
+    private static Observation portState(Random random, int port, Evidence evidence) {
+        var state = PortState.values()[random.nextInt(PortState.values().length)];
+        return new Observation.Port(Protocol.TCP, port, state, "syn-ack", Duration.ofMillis(random.nextInt(200)), evidence);
     }
 }
