@@ -58,8 +58,9 @@ find_maven() {
     say "fetching Maven 3.9.16, since the system's is ${fm_version:-of no known version}"
     fm_new=$fm_cache/new.$$
     mkdir -p "$fm_new"
-    if ! mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
-        -Dartifact=org.apache.maven:apache-maven:3.9.16:zip:bin "-DoutputDirectory=$fm_new" >"$run/maven.log" 2>&1; then
+    # from a folder that is no project: in ours the old Maven would load Tycho, which it cannot
+    if ! ( cd "$fm_new" && JAVA_HOME=$java_home exec mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
+        -Dartifact=org.apache.maven:apache-maven:3.9.16:zip:bin "-DoutputDirectory=$fm_new" ) >"$run/maven.log" 2>&1; then
       rm -rf "$fm_new"
       say "Maven 3.9.9 or later is needed, the system's is ${fm_version:-of no known version}, and fetching 3.9.16 failed (log: $run/maven.log):"
       tail -n 15 "$run/maven.log" >&2
