@@ -44,8 +44,9 @@ class Server:
                  "PasswordAuthentication no", "KbdInteractiveAuthentication no", "PermitRootLogin prohibit-password", "PidFile none", "UseDNS no", "PrintMotd no",
                  "PrintLastLog no", "MaxStartups 1000:30:2000", "MaxSessions 1000", "LogLevel ERROR", "Subsystem sftp internal-sftp"]
         (work / "sshd_config").write_text("\n".join([*lines, ""]))
-        # sshd insists on /run/sshd, which the machine may not have
-        script = 'ip link set lo up; [ -d /run/sshd ] || { mount -t tmpfs none /run; mkdir -m 755 /run/sshd; }; exec "$(command -v sshd)" -D -f "$1" -E "$2"'
+        # sshd insists on /run/sshd, which the machine may not have; and root's home is an empty one, since the start files that whoever uses
+        # this machine has there would count for each shell, of which the contestants start different numbers
+        script = 'ip link set lo up; mount -t tmpfs none /root; [ -d /run/sshd ] || { mount -t tmpfs none /run; mkdir -m 755 /run/sshd; }; exec "$(command -v sshd)" -D -f "$1" -E "$2"'
         environment = {**os.environ, "PATH": os.environ.get("PATH", "") + ":/usr/sbin:/sbin"}
         self.process = subprocess.Popen(["unshare", "--net", "--mount", "sh", "-c", script, "sh", work / "sshd_config", work / "sshd.log"], env=environment)
         self.enter = ["nsenter", "-t", str(self.process.pid), "--net", "--mount", "--"]

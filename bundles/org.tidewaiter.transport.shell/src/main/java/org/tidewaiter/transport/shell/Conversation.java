@@ -181,11 +181,9 @@ final class Conversation implements AutoCloseable {
         if (running == null || over || !running.patience(GRACE).passed()) {
             return;
         }
-        if (steps == 0) {
-            stop();
-        } else {
-            cut(running, running.timedOut());
-        }
+        cut(running, steps > 0 ? running.timedOut()
+                : new Shortfall(GapReason.TIMED_OUT, running.command().id()
+                        + ": the device started no shell for it in time; it may be overloaded"));
     }
 
     private void cut(Frame frame, Shortfall why) {

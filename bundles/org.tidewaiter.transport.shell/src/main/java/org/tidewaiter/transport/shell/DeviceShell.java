@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param sudo    whether sudo is there
  * @param emitter how a line is printed without a process, whose arguments others could read: {@code printf}, {@code print} or "" if not at all
  * @param limiter command that ends another one after a time: {@code timeout -k 2}, {@code timeout} or ""
- * @param leader  command that makes another one a process group of its own: {@code setsid} or ""
+ * @param leader  command that makes another one a process group of its own: {@code setsid}, or "" where there is none or where the limiter
+ *                does so itself, as that of the GNU core utilities does
  * @param nice    {@code nice} or ""
  */
 record DeviceShell(String system, String release, String machine, long userId, String user, boolean sudo, String emitter,
@@ -37,8 +38,10 @@ record DeviceShell(String system, String release, String machine, long userId, S
             *builtin*) echo printf ;;
             *) case $(type print 2>/dev/null) in *builtin*) echo print ;; *) echo - ;; esac ;;
             esac
-            if timeout -k 2 5 true; then echo timeout -k 2; elif timeout 5 true; then echo timeout; else echo -; fi 2>/dev/null </dev/null
-            if setsid true; then echo setsid; else echo -; fi 2>/dev/null </dev/null
+            g=
+            if timeout --foreground -k 2 5 true; then g=1; echo timeout -k 2; elif timeout -k 2 5 true; then echo timeout -k 2
+            elif timeout 5 true; then echo timeout; else echo -; fi 2>/dev/null </dev/null
+            if test -z "$g" && setsid true; then echo setsid; else echo -; fi 2>/dev/null </dev/null
             if nice true; then echo nice; else echo -; fi 2>/dev/null </dev/null
             """;
 
@@ -53,6 +56,11 @@ record DeviceShell(String system, String release, String machine, long userId, S
 
     private static String tool(String line) {
         return line.equals(NOTHING) ? "" : line;
+    }
+
+    /** The command line that starts a shell for a script: what it runs is as nice as it is. */
+    String start() {
+        return ("exec " + nice).strip() + " /bin/sh";
     }
 
     /** Whether the login is the superuser. */

@@ -266,7 +266,7 @@ public final class FramedShell implements LiveSession<ShellSession> {
 
     private ShellChannel channel() throws InterruptedException, Unopened {
         try {
-            return means.open(Handshake.SHELL, OPENING_TIME);
+            return means.open(shell.start(), OPENING_TIME);
         } catch (TransportException e) {
             throw new Unopened(e);
         }

@@ -17,9 +17,6 @@ import org.tidewaiter.engine.spi.ExchangeLog;
  */
 final class Handshake {
 
-    /** What a shell is started with after the first one. */
-    static final String SHELL = "exec /bin/sh";
-
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Handshake() {
@@ -43,7 +40,7 @@ final class Handshake {
         var nonce = nonce();
         var frame = new Frame(
                 new ShellCommand("handshake", "uname", ShellCommand.Privilege.LOGIN, Duration.ofSeconds(3600), 1 << 16));
-        try (var channel = means.open("echo " + hello + "; " + SHELL, deadline.left());
+        try (var channel = means.open("echo " + hello + "; exec /bin/sh", deadline.left());
                 var conversation = new Conversation(channel, nonce, List.of(frame), Script.questions(nonce), hello, log)) {
             if (!conversation.awaitBeginning(deadline)) {
                 throw foreign(target, conversation, deadline);

@@ -119,12 +119,12 @@ final class Script {
     private String runners() {
         return "t() { " + background("sh -c \"$3\"", "$2")
                 + "\nwait $p; r=$?; test -z \"$w\" || kill $w 2>/dev/null; m $1 $r; }\n" + """
-                u() { NICE sh -c "$2" </dev/null 3<&- & p=$!; wait $p; m $1 $?; }
-                v() { NICE sh -c "$2" <&3 3<&- & p=$!; wait $p; m $1 $?; }
+                u() { sh -c "$2" </dev/null 3<&- & p=$!; wait $p; m $1 $?; }
+                v() { sh -c "$2" <&3 3<&- & p=$!; wait $p; m $1 $?; }
                 y() { EMIT; }
-                q() { y | NICE sh -c "$2" 3<&- & p=$!; wait $p; m $1 $?; }
-                z() { { y; exec sh -c 'echo $$; exec cat' <&3 3<&-; } | NICE sh -c "$2" 3<&- & p=$!; wait $p; m $1 $?; }
-                """.replace("NICE ", shell.nice().isEmpty() ? "" : shell.nice() + " ").replace("EMIT", emit());
+                q() { y | sh -c "$2" 3<&- & p=$!; wait $p; m $1 $?; }
+                z() { { y; exec sh -c 'echo $$; exec cat' <&3 3<&-; } | sh -c "$2" 3<&- & p=$!; wait $p; m $1 $?; }
+                """.replace("EMIT", emit());
     }
 
     private String emit() {
@@ -157,14 +157,14 @@ final class Script {
      * the device's own tool or by a watcher {@code $w}.
      */
     private String background(String command, String limit) {
-        var words = (shell.leader() + " " + shell.nice()).strip();
         if (!shell.limiter().isEmpty()) {
-            return "w=; " + (words + " " + shell.limiter() + " \"" + limit + "\" " + command).strip() + " </dev/null 3<&- & p=$!";
+            return "w=; " + (shell.leader() + " " + shell.limiter() + " \"" + limit + "\" " + command).strip()
+                    + " </dev/null 3<&- & p=$!";
         }
         // Job control makes a group where no tool does; both together would make setsid fork and leave nothing to wait for. A shell without
         // a terminal may refuse job control; then the command's children are found by ps.
         var jobs = shell.leader().isEmpty();
-        return (jobs ? "set -m 2>/dev/null; " : "") + (words + " " + command).strip() + " </dev/null 3<&- & p=$!"
+        return (jobs ? "set -m 2>/dev/null; " : "") + (shell.leader() + " " + command).strip() + " </dev/null 3<&- & p=$!"
                 + (jobs ? "; set +m" : "") + "\n"
                 + "( sleep " + limit
                 + " 3<&- & k=$!; trap \"kill $k\" TERM; if wait $k; then end $p; fi ) >/dev/null 2>&1 & w=$!";

@@ -106,7 +106,7 @@ final class SudoSearch {
             throws TransportException, InterruptedException {
         var nonce = Handshake.nonce();
         var frame = new Frame(TRIAL);
-        try (var channel = means.open(Handshake.SHELL, until.left());
+        try (var channel = means.open(shell.start(), until.left());
                 var conversation = new Conversation(channel, nonce, List.of(frame),
                         new Script(shell, way, secret).of(nonce, List.of(TRIAL)), null, opening.log())) {
             conversation.awaitUntil(frame, until);

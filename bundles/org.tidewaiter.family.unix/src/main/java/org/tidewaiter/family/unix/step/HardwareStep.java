@@ -21,7 +21,7 @@ public final class HardwareStep implements AuditStep<ShellSession> {
     /** What everybody may read of SMBIOS; on boards without it, the device tree. */
     private static final ShellCommand FIRMWARE = ShellCommand.of("firmware-tables",
             "for f in sys_vendor product_name product_version product_sku board_vendor board_name bios_vendor bios_version bios_date "
-                    + "chassis_type chassis_asset_tag; do [ -r /sys/class/dmi/id/$f ] && { printf '%s=' $f; cat /sys/class/dmi/id/$f; }; done; "
+                    + "chassis_type chassis_asset_tag; do [ -r /sys/class/dmi/id/$f ] && { v=; IFS= read -r v </sys/class/dmi/id/$f; printf '%s=%s\\n' $f \"$v\"; }; done; "
                     + "for f in model serial-number; do [ -r /proc/device-tree/$f ] && { printf 'tree-%s=' $f; tr -d '\\0' < /proc/device-tree/$f; echo; }; done; "
                     + "sed -n 's/^MemTotal: *\\([0-9]*\\) kB/memory=\\1/p' /proc/meminfo");
 

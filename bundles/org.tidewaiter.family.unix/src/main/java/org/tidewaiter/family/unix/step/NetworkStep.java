@@ -21,12 +21,12 @@ import org.tidewaiter.family.unix.parse.Routes;
 /** Interfaces, their addresses, and routes. */
 public final class NetworkStep implements AuditStep<ShellSession> {
 
-    /** One line an interface, from sysfs: the same on every Linux, with or without iproute2. */
+    /** One line an interface, from sysfs: the same on every Linux, with or without iproute2. The shell reads, so that hardly a process starts. */
     private static final ShellCommand INTERFACES = ShellCommand.of("network-interfaces",
             "cd /sys/class/net && for i in *; do [ -e $i/ifindex ] || continue; printf 'name=%s' \"$i\"; "
-                    + "for f in ifindex type address mtu operstate speed duplex ifalias; do printf '\\t%s=%s' $f \"$(cat $i/$f 2>/dev/null)\"; done; "
-                    + "printf '\\tdevtype=%s' \"$(sed -n 's/^DEVTYPE=//p' $i/uevent 2>/dev/null)\"; "
-                    + "for l in master device/driver; do printf '\\t%s=%s' $l \"$(readlink $i/$l 2>/dev/null | sed 's,.*/,,')\"; done; echo; done");
+                    + "for f in ifindex type address mtu operstate speed duplex ifalias; do v=; { read -r v <$i/$f; } 2>/dev/null; printf '\\t%s=%s' $f \"$v\"; done; "
+                    + "v=; while read -r l; do case $l in DEVTYPE=*) v=${l#*=} ;; esac; done <$i/uevent; printf '\\tdevtype=%s' \"$v\"; "
+                    + "for f in master device/driver; do v=; [ -e $i/$f ] && v=$(readlink $i/$f); printf '\\t%s=%s' $f \"${v##*/}\"; done; echo; done");
 
     private static final ShellCommand ADDRESSES = ShellCommand.of("ip-addresses", "ip -o addr show");
 

@@ -19,8 +19,8 @@ public final class ProcessorStep implements AuditStep<ShellSession> {
     private static final ShellCommand CPUINFO = ShellCommand.of("processor-table", "cat /proc/cpuinfo");
 
     private static final ShellCommand SPEED = ShellCommand.of("processor-extras",
-            "printf 'machine='; uname -m; for f in /sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq; do [ -r $f ] && { printf 'khz='; cat $f; }; done; "
-                    + "cd /sys/devices/system/cpu/vulnerabilities 2>/dev/null && for f in *; do printf 'weakness=%s: ' \"$f\"; cat \"$f\"; done");
+            "printf 'machine='; uname -m; f=/sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq; [ -r $f ] && { printf 'khz='; cat $f; }; "
+                    + "cd /sys/devices/system/cpu/vulnerabilities 2>/dev/null && for f in *; do v=; read -r v <\"$f\"; printf 'weakness=%s: %s\\n' \"$f\" \"$v\"; done");
 
     @Override
     public String id() {

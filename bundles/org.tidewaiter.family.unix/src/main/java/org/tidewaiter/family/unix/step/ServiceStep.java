@@ -19,12 +19,23 @@ public final class ServiceStep implements AuditStep<ShellSession> {
 
     /** Of a unit's command line only the program leaves the host: arguments may hold secrets. */
     private static final ShellCommand UNITS = ShellCommand.of("systemd-units",
-            "command -v systemctl >/dev/null || exit 127; systemctl show --no-pager -p Id,Description,LoadState,ActiveState,SubState,UnitFileState,"
+            "[ -d /run/systemd/system ] && command -v systemctl >/dev/null || exit 127; "
+                    + "systemctl show --no-pager -p Id,Description,LoadState,ActiveState,SubState,UnitFileState,"
                     + "MainPID,User,ExecStart '*.service' | sed 's/^\\(ExecStart={ path=[^ ;]*\\).*/\\1/'");
 
+    /**
+     * Where systemd does not run (containers, WSL), the unit files themselves, in the order of systemd.unit(5): {@code systemctl --root=/} says
+     * the same for thirty times the processor time.
+     */
     private static final ShellCommand UNIT_FILES = ShellCommand.of("systemd-unit-files",
-            "command -v systemctl >/dev/null || exit 127; systemctl list-unit-files --type=service --no-legend --no-pager 2>/dev/null || "
-                    + "systemctl --root=/ list-unit-files --type=service --no-legend --no-pager");
+            "command -v systemctl >/dev/null || exit 127; "
+                    + "[ ! -d /run/systemd/system ] || exec systemctl list-unit-files --type=service --no-legend --no-pager; "
+                    + "cd / && find etc/systemd/system run/systemd/system usr/local/lib/systemd/system usr/lib/systemd/system lib/systemd/system "
+                    + "-maxdepth 2 -name '*.service' -printf '/%p %l\\n' 2>/dev/null | awk '{ n = $1; sub(/.*\\//, \"\", n); t = $2; sub(/.*\\//, \"\", t); "
+                    + "ours = $1 ~ /^\\/(etc|run)\\// } $1 ~ /\\.(wants|requires)\\// { if (ours) on[n] = 1; next } ours && t != \"\" { on[t] = 1 } "
+                    + "!(n in file) { file[n] = $1; link[n] = $2; order[++count] = n } END { for (i = 1; i <= count; i++) { n = order[i]; s = \"static\"; "
+                    + "if (link[n] == \"/dev/null\") s = \"masked\"; else if (link[n] != \"\") s = \"alias\"; else { while ((getline l < file[n]) > 0) "
+                    + "if (l ~ /^\\[Install\\]/) s = n in on ? \"enabled\" : \"disabled\"; close(file[n]) } print n, s } }'");
 
     private static final ShellCommand SCRIPTS = ShellCommand.of("init-scripts",
             "[ -d /etc/init.d ] || exit 127; for f in /etc/init.d/*; do [ -x $f ] && echo \"script ${f##*/}\"; done; "

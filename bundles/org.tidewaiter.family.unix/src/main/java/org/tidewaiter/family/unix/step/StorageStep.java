@@ -25,10 +25,10 @@ public final class StorageStep implements AuditStep<ShellSession> {
 
     /** The same table from sysfs, drives alone, where there is no lsblk. */
     private static final ShellCommand DRIVES = ShellCommand.of("drive-files",
-            "cd /sys/block && for d in *; do [ -r $d/size ] || continue; case $d in sr*) t=rom ;; *) t=disk ;; esac; "
-                    + "printf 'NAME=\"%s\" KNAME=\"%s\" TYPE=\"%s\" SIZE=\"%s\"' $d $d $t $(($(cat $d/size) * 512)); "
+            "command -v lsblk >/dev/null && exit 0; cd /sys/block && for d in *; do v=; read -r v <$d/size || continue; "
+                    + "case $d in sr*) t=rom ;; *) t=disk ;; esac; printf 'NAME=\"%s\" KNAME=\"%s\" TYPE=\"%s\" SIZE=\"%s\"' $d $d $t $((v * 512)); "
                     + "for f in VENDOR:device/vendor MODEL:device/model SERIAL:device/serial REV:device/rev ROTA:queue/rotational RM:removable; do "
-                    + "printf ' %s=\"%s\"' ${f%%:*} \"$(cat $d/${f#*:} 2>/dev/null | tr -d '\"')\"; done; echo; done");
+                    + "v= t=; { IFS='\"' read -r v t <$d/${f#*:}; } 2>/dev/null; printf ' %s=\"%s\"' ${f%%:*} \"$v$t\"; done; echo; done");
 
     private static final ShellCommand MOUNTS = ShellCommand.of("mount-table", "cat /proc/self/mounts");
 
