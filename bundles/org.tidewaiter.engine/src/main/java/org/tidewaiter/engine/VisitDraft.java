@@ -23,6 +23,10 @@ final class VisitDraft {
     private record Stated(Fact fact, String step) {
     }
 
+    /** A statement that becomes a row, with all that is said in its place and which of them it is. */
+    private record Kept(Stated stated, List<Stated> same, int ordinal) {
+    }
+
     private record Place(Class<? extends Item> dataClass, String key) {
     }
 
@@ -56,7 +60,7 @@ final class VisitDraft {
     /** The rows. Of equal rows from different exchanges the first stays; different values of one key from different exchanges are disputed. */
     List<Row> rows() {
         Map<Place, List<Stated>> places = new HashMap<>();
-        var kept = new ArrayList<Stated>();
+        var kept = new ArrayList<Kept>();
         for (var stated : facts) {
             var item = stated.fact().item();
             var same = places.computeIfAbsent(new Place(item.getClass(), DataClass.of(item.getClass()).keyOf(item)),
@@ -64,30 +68,21 @@ final class VisitDraft {
             var confirmed = same.stream().anyMatch(s -> s.fact().item().equals(item) && exchange(s) != exchange(stated));
             if (!confirmed) {
                 same.add(stated);
-                kept.add(stated);
+                kept.add(new Kept(stated, same, same.size() - 1));
             }
         }
-        var rows = new ArrayList<Row>(kept.size());
-        for (var stated : kept) {
-            var item = stated.fact().item();
-            var same = places.getOrDefault(new Place(item.getClass(), DataClass.of(item.getClass()).keyOf(item)), List.of());
-            var disputed = same.stream().anyMatch(s -> exchange(s) != exchange(stated) && !s.fact().item().equals(item));
-            rows.add(new Row(item, identityIndex(same, stated), disputed, stated.fact().evidence(), stated.step()));
-        }
-        return rows;
+        return kept.stream().map(VisitDraft::row).toList();
+    }
+
+    private static Row row(Kept kept) {
+        var stated = kept.stated();
+        var item = stated.fact().item();
+        var disputed = kept.same().stream().anyMatch(s -> exchange(s) != exchange(stated) && !s.fact().item().equals(item));
+        return new Row(item, kept.ordinal(), disputed, stated.fact().evidence(), stated.step());
     }
 
     private static int exchange(Stated stated) {
         Evidence evidence = stated.fact().evidence();
         return evidence.exchange();
-    }
-
-    private static int identityIndex(List<Stated> list, Stated wanted) {
-        for (var i = 0; i < list.size(); i++) {
-            if (list.get(i) == wanted) {
-                return i;
-            }
-        }
-        return 0;
     }
 }

@@ -87,6 +87,8 @@ final class EngagementFile {
 
     private static Connection connect(Path file, Mode mode) throws SQLException {
         var config = new SQLiteConfig();
+        // else the driver asks for the key of each row that is written
+        config.setGetGeneratedKeys(false);
         config.setBusyTimeout(5000);
         switch (mode) {
             case WRITE -> {

@@ -40,6 +40,8 @@ enum Algorithms {
         }
     };
 
+    private @Nullable Config config;
+
     /** For the evidence. */
     String label() {
         return switch (this) {
@@ -48,7 +50,17 @@ enum Algorithms {
         };
     }
 
-    Config config() {
+    /** One for all connections: making it tries every cipher that there is, which takes longer than a key exchange. */
+    synchronized Config config() {
+        var known = config;
+        if (known == null) {
+            known = make();
+            config = known;
+        }
+        return known;
+    }
+
+    private Config make() {
         var config = new DefaultConfig();
         config.setLoggerFactory(QUIET);
         config.setKeyExchangeFactories(choose(config.getKeyExchangeFactories(), KEY_EXCHANGE));
