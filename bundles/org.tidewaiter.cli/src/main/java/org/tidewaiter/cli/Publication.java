@@ -21,10 +21,14 @@ record Publication(EngagementReader reader, StoredRun run) {
 
     /** One HTML page beside the engagement file, of the same name. Returns its path. */
     Path pageBeside(Path engagement) throws IOException {
-        var name = String.valueOf(engagement.getFileName()).replaceFirst("\\.tide$", "") + ".html";
-        var page = engagement.resolveSibling(name);
+        var page = beside(engagement, ".html");
         HtmlReport.write(reader, run, page);
         return page;
+    }
+
+    /** A path of the engagement's name with another ending. */
+    static Path beside(Path engagement, String ending) {
+        return engagement.resolveSibling(String.valueOf(engagement.getFileName()).replaceFirst("\\.tide$", "") + ending);
     }
 
     /** {@code report.html}, {@code report.json} and the folder {@code csv}. Returns the page's path. */

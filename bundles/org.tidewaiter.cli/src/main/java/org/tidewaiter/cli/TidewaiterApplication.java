@@ -12,6 +12,8 @@ import org.eclipse.equinox.app.IApplicationContext;
 import org.osgi.framework.FrameworkUtil;
 
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The headless product: one command line in, one exit code out. Equinox makes it, by the extension in {@code plugin.xml}. */
 public final class TidewaiterApplication implements IApplication {
@@ -42,7 +44,24 @@ public final class TidewaiterApplication implements IApplication {
         }
         // @file is a list of targets, not of options
         return line.setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false)
+                .setParameterExceptionHandler((failure, _) -> misused(console, failure))
                 .setExecutionExceptionHandler((failure, _, _) -> fail(console, failure));
+    }
+
+    /** What is wrong and where to read on, so that the sentence does not scroll away; all of the help where no command was given. */
+    private static int misused(Terminal console, ParameterException failure) {
+        var command = failure.getCommandLine();
+        console.err().println("tidewaiter: " + Printable.line(String.valueOf(failure.getMessage())));
+        if (command.getSubcommands().isEmpty()) {
+            var name = command.getCommandSpec().qualifiedName();
+            console.err()
+                    .println("Usage: " + name + " " + (command.getCommandSpec().positionalParameters().isEmpty() ? "[OPTION]..."
+                            : "[OPTION]... " + command.getCommandSpec().positionalParameters().getFirst().paramLabel() + "...")
+                            + "   More: " + name + " --help");
+        } else if (!UnmatchedArgumentException.printSuggestions(failure, console.err())) {
+            command.usage(console.err());
+        }
+        return ExitStatus.USAGE;
     }
 
     private static Map<String, Supplier<Object>> commands(Terminal console, Services services) {

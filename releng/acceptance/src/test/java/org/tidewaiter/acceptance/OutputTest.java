@@ -172,6 +172,16 @@ class OutputTest {
     }
 
     @Test
+    void aReportThatIsGivenNoNameLiesBesideTheEngagement() {
+        assertEquals("engagement.html\n", tidewaiter.succeed("report").out());
+        assertEquals("engagement.json\n", tidewaiter.succeed("report", "--format", "json").out());
+        assertEquals("engagement-csv\n", tidewaiter.succeed("report", "--format", "csv").out());
+        assertTrue(tidewaiter.files().containsAll(List.of("engagement.html", "engagement.json", "engagement-csv")),
+                () -> String.join(" ", tidewaiter.files()));
+        Tidewaiter.assertRefused(2, tidewaiter.run("report", "--output", "-"), "only JSON can go to standard output");
+    }
+
+    @Test
     void aReportFolderHoldsAllThreeReports() {
         var ended = tidewaiter.succeed("audit", "local", "--engagement", "all.tide", "--report", "reports/today");
         assertTrue(ended.out().contains("report      reports/today/report.html"), ended::out);

@@ -88,6 +88,27 @@ class StartScriptTest {
                 .run("families").code());
     }
 
+    /** In a project's folder an old Maven loads the project's Tycho, and dies of it where it runs on an old Java. */
+    @Test
+    void anOlderMavenFetchesTheNewerOneOutsideTheCheckoutAndOnTheJavaThatWasFound() throws IOException {
+        var bin = Files.createDirectories(folder.resolve("bin"));
+        Files.writeString(bin.resolve("mvn"), """
+                #!/bin/sh
+                if [ "$1" = --version ]; then echo 'Apache Maven 3.8.7'; exit 0; fi
+                echo "in $PWD on $JAVA_HOME" >"$SEEN"; echo 'no network here'; exit 1
+                """);
+        Child.output(folder, "chmod", "+x", bin.resolve("mvn").toString());
+        var seen = folder.resolve("seen");
+        var ended = tidewaiter.with("PATH", bin + ":/usr/bin:/bin").with("SEEN", seen.toString())
+                .with("XDG_CACHE_HOME", folder.resolve("cache").toString()).shell("exec \"$1\" families", checkout().toString());
+        assertEquals(3, ended.code(), ended::all);
+        assertTrue(ended.err().contains("the system's is 3.8.7, and fetching 3.9.16 failed"), ended::err);
+        assertTrue(ended.err().contains("no network here"), ended::err);
+        var told = Tidewaiter.read(seen);
+        assertTrue(told.startsWith("in " + folder.resolve("cache")), told);
+        assertTrue(told.endsWith(" on " + System.getProperty("java.home") + "\n"), told);
+    }
+
     @Test
     void withoutADisplayTheWorkbenchSaysSo() throws IOException {
         assumeTrue(Files.isExecutable(WORKBENCH), "needs the workbench product beside the headless one");

@@ -75,14 +75,14 @@ class TargetErrorsTest {
             audit local --frobnicate    | Unknown option: '--frobnicate'
             audit local --parallel many | Invalid value for option '--parallel': 'many' is not an int
             audit local --format xml    | Invalid value for option '--format'
-            report                      | Missing required options: '--format
+            report --format pdf         | Invalid value for option '--format'
             credentials                 | Missing required subcommand
             replay                      | Missing required parameter: 'RECORDING'
             """)
     void aCommandLineThatIsNoneIsAnsweredWithTheUsage(String line, String sentence) {
         var ended = tidewaiter.run(line == null ? new String[0] : line.split(" "));
         assertEquals(2, ended.code(), ended::all);
-        assertTrue(ended.err().startsWith(sentence), ended::err);
+        assertTrue(ended.err().startsWith("tidewaiter: " + sentence), ended::err);
         assertTrue(ended.err().contains("Usage: tidewaiter"), ended::err);
         assertEquals("", ended.out());
     }
