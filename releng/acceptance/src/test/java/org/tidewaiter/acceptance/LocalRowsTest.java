@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -81,6 +82,29 @@ class LocalRowsTest {
         }
         var found = rows("installed-software", "packaging", "name", "version", "architecture");
         found.removeIf(row -> !row.startsWith("dpkg|"));
+        assertFalse(expected.isEmpty());
+        assertEquals(expected, found);
+    }
+
+    /** Where systemd runs, unit files are asked of systemctl itself, which then is no oracle. */
+    @Test
+    void unitFilesAreThoseThatSystemctlReadsWhereSystemdDoesNotRun() {
+        assumeTrue(!Files.exists(Path.of("/run/systemd/system")) && Files.exists(Path.of("/bin/systemctl")),
+                "needs a machine with systemctl on which systemd does not run");
+        var modes = Map.of("enabled", "AUTOMATIC", "enabled-runtime", "AUTOMATIC", "alias", "AUTOMATIC", "static", "ON_DEMAND",
+                "disabled",
+                "ON_DEMAND", "indirect", "ON_DEMAND", "masked", "DISABLED");
+        var expected = new TreeSet<String>();
+        for (var line : Child
+                .output(folder, "systemctl", "--root=/", "list-unit-files", "--type=service", "--no-legend", "--no-pager")
+                .lines().toList()) {
+            var words = line.strip().split("\\s+");
+            if (!words[0].contains("@.")) {
+                expected.add(words[0] + "|" + modes.get(words[1]));
+            }
+        }
+        var found = rows("service", "name", "startMode");
+        found.removeIf(row -> !row.contains(".service|"));
         assertFalse(expected.isEmpty());
         assertEquals(expected, found);
     }

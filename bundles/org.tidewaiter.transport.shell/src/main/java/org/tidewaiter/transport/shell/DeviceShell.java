@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param limiter command that ends another one after a time: {@code timeout -k 2}, {@code timeout} or ""
  * @param leader  command that makes another one a process group of its own: {@code setsid}, or "" where there is none or where the limiter
  *                does so itself, as that of the GNU core utilities does
- * @param nice    {@code nice} or ""
+ * @param nice    path of nice(1), since the login's own search path may not lead to it, or ""
  */
 record DeviceShell(String system, String release, String machine, long userId, String user, boolean sudo, String emitter,
         String limiter,
@@ -24,6 +24,7 @@ record DeviceShell(String system, String release, String machine, long userId, S
 
     private static final int LINES = 10;
     private static final String NOTHING = "-";
+    private static final String PLAIN_PATH = "/[A-Za-z0-9/._-]+";
 
     /** Asks for it, one line each; {@link #NOTHING} stands for "no answer". */
     static final String QUESTIONS = """
@@ -42,7 +43,7 @@ record DeviceShell(String system, String release, String machine, long userId, S
             if timeout --foreground -k 2 5 true; then g=1; echo timeout -k 2; elif timeout -k 2 5 true; then echo timeout -k 2
             elif timeout 5 true; then echo timeout; else echo -; fi 2>/dev/null </dev/null
             if test -z "$g" && setsid true; then echo setsid; else echo -; fi 2>/dev/null </dev/null
-            if nice true; then echo nice; else echo -; fi 2>/dev/null </dev/null
+            if nice true; then command -v nice; else echo -; fi 2>/dev/null </dev/null
             """;
 
     /** Reads the answers; empty when they are not what a POSIX system answers. */
@@ -51,7 +52,7 @@ record DeviceShell(String system, String release, String machine, long userId, S
             return Optional.empty();
         }
         return Optional.of(new DeviceShell(lines.get(0), lines.get(1), lines.get(2), Long.parseLong(lines.get(3)), lines.get(4),
-                !lines.get(5).equals(NOTHING), tool(lines.get(6)), tool(lines.get(7)), tool(lines.get(8)), tool(lines.get(9))));
+                !lines.get(5).equals(NOTHING), tool(lines.get(6)), tool(lines.get(7)), tool(lines.get(8)), lines.get(9).matches(PLAIN_PATH) ? lines.get(9) : ""));
     }
 
     private static String tool(String line) {
