@@ -1,4 +1,4 @@
-"""Ports that misbehave: 22 names itself and stalls, 23 accepts and is silent, 24 talks something else, 25 sends a byte now and then."""
+"""Ports that misbehave: 22 names itself and stalls, 23 accepts and is silent, 24 talks something else, 25 sends a byte now and then, 26 stalls like 22, but as an OpenSSH."""
 import socket
 import threading
 import time
@@ -6,6 +6,11 @@ import time
 
 def stall(peer):
     peer.sendall(b"SSH-2.0-Stalling_1.0\r\n")
+    time.sleep(3600)
+
+
+def stall_as_openssh(peer):
+    peer.sendall(b"SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n")
     time.sleep(3600)
 
 
@@ -39,6 +44,6 @@ def serve(port, handler):
         threading.Thread(target=guarded, args=(handler, peer), daemon=True).start()
 
 
-for number, what in ((22, stall), (23, silent), (24, other)):
+for number, what in ((22, stall), (23, silent), (24, other), (26, stall_as_openssh)):
     threading.Thread(target=serve, args=(number, what), daemon=True).start()
 serve(25, dribble)

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,10 @@ final class Child implements AutoCloseable {
 
     /** No test waits longer for a process. */
     static final Duration DEADLINE = Duration.ofSeconds(120);
+
+    private static final int SIGINT = 2;
+    private static final int SIGQUIT = 3;
+    private static final boolean IGNORES_INTERRUPTS = ignoresInterrupts();
 
     /** What a process left. The code of a signal is 128 and its number, as shells say it. */
     record Ended(int code, String out, String err) {
@@ -39,13 +45,35 @@ final class Child implements AutoCloseable {
 
     /** Starts a process with this environment and no other, and with an empty standard input. */
     static Child start(Path folder, Map<String, String> environment, List<String> command) {
-        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        var builder = new ProcessBuilder(interruptible(command)).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
             var process = builder.start();
             process.getOutputStream().close();
             return new Child(process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A shell that is not interactive starts what it puts into the background with SIGINT and SIGQUIT ignored, and whoever is started from
+     * there inherits that: Java then never hears of Ctrl-C. env(1) sets them right and becomes the command, under the same process id.
+     */
+    private static List<String> interruptible(List<String> command) {
+        if (!IGNORES_INTERRUPTS) {
+            return command;
+        }
+        var words = new ArrayList<>(List.of("/usr/bin/env", "--default-signal=INT,QUIT", "--"));
+        words.addAll(command);
+        return words;
+    }
+
+    private static boolean ignoresInterrupts() {
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            var mask = lines.filter(l -> l.startsWith("SigIgn:")).findFirst().map(l -> l.substring(7).strip()).orElse("0");
+            return (Long.parseUnsignedLong(mask, 16) & (1L << SIGINT - 1 | 1L << SIGQUIT - 1)) != 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,6 +23,12 @@ final class Json {
         return list(report.path("devices").path(0).path("data").path(dataClass));
     }
 
+    /** The device of an address; an empty one when there is none. */
+    static JsonNode device(JsonNode report, String address) {
+        return list(report.path("devices")).stream().filter(d -> text(d, "address").equals(address)).findFirst()
+                .orElseGet(() -> MAPPER.createObjectNode());
+    }
+
     static List<JsonNode> list(JsonNode array) {
         var nodes = new ArrayList<JsonNode>();
         array.forEach(nodes::add);

@@ -71,15 +71,7 @@ class LocalRowsTest {
     void packagesAreThoseOfTheDpkgStatusFile() throws IOException {
         var status = Path.of("/var/lib/dpkg/status");
         assumeTrue(Files.exists(status), "needs a Debian machine");
-        var expected = new TreeSet<String>();
-        for (var stanza : Files.readString(status).split("\n\n+")) {
-            var fields = new TreeMap<String, String>();
-            stanza.lines().filter(l -> l.matches("[A-Z][A-Za-z-]*: .*"))
-                    .forEach(l -> fields.put(l.substring(0, l.indexOf(':')), l.substring(l.indexOf(':') + 2)));
-            if (fields.getOrDefault("Status", "").endsWith(" installed")) {
-                expected.add("dpkg|" + fields.get("Package") + "|" + fields.get("Version") + "|" + fields.get("Architecture"));
-            }
-        }
+        var expected = Oracles.packages(Files.readString(status));
         var found = rows("installed-software", "packaging", "name", "version", "architecture");
         found.removeIf(row -> !row.startsWith("dpkg|"));
         assertFalse(expected.isEmpty());
@@ -109,42 +101,13 @@ class LocalRowsTest {
         assertEquals(expected, found);
     }
 
-    /** Listening TCP sockets (state 0A) and unconnected UDP sockets (07), from the kernel's own tables: {@code tcp|ADDRESS|PORT}. */
     private static Set<String> sockets() throws IOException {
         var found = new HashSet<String>();
         for (var table : List.of("tcp", "tcp6", "udp", "udp6")) {
             var file = Path.of("/proc/net", table);
-            for (var line : Files.exists(file) ? Files.readAllLines(file) : List.<String> of()) {
-                var words = line.strip().split("\\s+");
-                if (words.length > 3 && words[3].equals(table.startsWith("tcp") ? "0A" : "07")) {
-                    var local = words[1].split(":");
-                    found.add(
-                            table.substring(0, 3).toUpperCase() + "|" + address(local[0]) + "|" + Integer.parseInt(local[1], 16));
-                }
-            }
+            found.addAll(Files.exists(file) ? Oracles.sockets(table, Files.readString(file)) : Set.of());
         }
         return found;
-    }
-
-    /** The kernel prints addresses as 32 bit words in the machine's byte order, which here is little-endian. */
-    private static String address(String hex) throws UnknownHostException {
-        var bytes = HexFormat.of().parseHex(hex);
-        for (var i = 0; i < bytes.length; i += 4) {
-            var first = bytes[i];
-            var second = bytes[i + 1];
-            bytes[i] = bytes[i + 3];
-            bytes[i + 1] = bytes[i + 2];
-            bytes[i + 2] = second;
-            bytes[i + 3] = first;
-        }
-        return canonical(InetAddress.getByAddress(bytes));
-    }
-
-    /** As RFC 5952 writes it for the addresses that occur here: the longest run of zero groups is {@code ::}. */
-    private static String canonical(InetAddress address) {
-        return Python
-                .run("import ipaddress, sys; print(ipaddress.ip_address(sys.argv[1].split('%')[0]))", address.getHostAddress())
-                .strip();
     }
 
     @Test
@@ -173,15 +136,8 @@ class LocalRowsTest {
 
     @Test
     void usersAreThoseOfGetent() {
-        var expected = Child.output(folder, "getent", "-s", "files", "passwd").lines().map(line -> {
-            var f = line.split(":", -1);
-            return f[0] + "|" + f[2] + "|" + f[3] + "|" + orNull(f[4].split(",", 2)[0]) + "|" + orNull(f[5]) + "|" + orNull(f[6]);
-        }).collect(Collectors.toCollection(TreeSet::new));
+        var expected = Oracles.users(Child.output(folder, "getent", "-s", "files", "passwd"));
         assertEquals(expected, rows("user-account", "name", "id", "primaryGroup", "fullName", "home", "shell"));
-    }
-
-    private static String orNull(String text) {
-        return text.isEmpty() ? "null" : text;
     }
 
     @Test
@@ -198,16 +154,8 @@ class LocalRowsTest {
 
     @Test
     void groupsAreThoseOfGetent() {
-        var expected = Child.output(folder, "getent", "-s", "files", "group").lines().map(line -> {
-            var f = line.split(":", -1);
-            return f[0] + "|" + f[2] + "|" + f[3];
-        }).collect(Collectors.toCollection(TreeSet::new));
-        var found = new TreeSet<String>();
-        for (var row : Json.rows(report, "group")) {
-            found.add(Json.text(row, "name") + "|" + Json.text(row, "id") + "|"
-                    + Json.list(row.path("members")).stream().map(JsonNode::asString).collect(Collectors.joining(",")));
-        }
-        assertEquals(expected, found);
+        assertEquals(Oracles.groups(Child.output(folder, "getent", "-s", "files", "group")),
+                Oracles.groups(Json.rows(report, "group")));
     }
 
     @Test
@@ -216,7 +164,8 @@ class LocalRowsTest {
         var interfaces = new TreeSet<String>();
         for (var nic : NetworkInterface.networkInterfaces().toList()) {
             for (var address : nic.getInterfaceAddresses()) {
-                addresses.add(nic.getName() + "|" + canonical(address.getAddress()) + "|" + address.getNetworkPrefixLength());
+                addresses.add(
+                        nic.getName() + "|" + Oracles.canonical(address.getAddress()) + "|" + address.getNetworkPrefixLength());
             }
             var mac = nic.getHardwareAddress();
             // RFC 2863 ifOperStatus knows more than up and down: a loopback does not say
@@ -280,7 +229,7 @@ class LocalRowsTest {
         for (var line : Files.readAllLines(Path.of("/proc/net/route"))) {
             var words = line.split("\\s+");
             if (words.length > 7 && words[1].equals("00000000") && words[7].equals("00000000")) {
-                expected.add("0.0.0.0/0|" + words[0] + "|" + address(words[2]));
+                expected.add("0.0.0.0/0|" + words[0] + "|" + Oracles.address(words[2]));
             }
         }
         assumeTrue(!expected.isEmpty(), "needs a default route");

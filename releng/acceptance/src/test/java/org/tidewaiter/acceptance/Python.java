@@ -1,6 +1,7 @@
 package org.tidewaiter.acceptance;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Programs in Python 3's own library: they parse, listen and watch what we write, without a line of ours in between. */
 final class Python {
@@ -67,6 +68,77 @@ final class Python {
             print(verified)
             """;
 
+    /** What {@link #FORMS} calls the forms of a secret, and makes of it. */
+    private static final String FORMS = """
+            import base64, io, os, sqlite3, sys, zipfile, zlib
+            def core(data, shift, alphabet):
+                # the characters that depend on these bytes alone, when other bytes stand before and behind
+                text = base64.b64encode(bytes(shift) + data + bytes(3), alphabet)
+                return text[-(-shift * 8 // 6):(shift + len(data)) * 8 // 6]
+            def forms(secret):
+                found = {}
+                for charset in 'utf-8', 'utf-16-le', 'utf-16-be':
+                    data = secret.encode(charset)
+                    found[charset] = data
+                    found[charset + ' hex'] = data.hex().encode()
+                    found[charset + ' HEX'] = data.hex().upper().encode()
+                    for shift in range(3):
+                        found['%s base64 %d' % (charset, shift)] = core(data, shift, b'+/')
+                        found['%s base64url %d' % (charset, shift)] = core(data, shift, b'-_')
+                return found
+            """;
+
+    /** Folder, secret: writes each form plainly, into a SQLite file as a text and as a deflated blob, and into a zip. */
+    private static final String PLANT = FORMS + """
+            folder, secret = sys.argv[1:]
+            os.makedirs(folder)
+            base = sqlite3.connect(folder + '/base.tide')
+            base.execute('CREATE TABLE "group of things" (id INTEGER, "the text" TEXT, content BLOB)')
+            for name, data in forms(secret).items():
+                hidden = b'before ' + data + b' behind'
+                open(folder + '/' + name, 'wb').write(hidden)
+                base.execute('INSERT INTO "group of things" VALUES (1, ?, ?)', (hidden.decode('latin-1'), zlib.compress(hidden * 9)))
+                with zipfile.ZipFile(folder + '/' + name + '.zip', 'w', zipfile.ZIP_DEFLATED) as archive: archive.writestr('inner', hidden * 9)
+            base.commit()
+            for name in forms(secret): print(name)
+            """;
+
+    /** Secret, folders: a line for each file, text or blob in which a form of the secret stands. */
+    private static final String SEEK = FORMS + """
+            sought = forms(sys.argv[1])
+            def look(place, data):
+                for name, form in sought.items():
+                    if form in data: print(place + ': ' + name)
+            def look_into_base(path):
+                base = sqlite3.connect('file:' + path + '?mode=ro', uri=True)
+                base.text_factory = bytes
+                for (table,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                    cursor = base.execute('SELECT * FROM "%s"' % table.decode().replace('"', '""'))
+                    names = [column[0] for column in cursor.description]
+                    for number, row in enumerate(cursor):
+                        for name, value in zip(names, row):
+                            if not isinstance(value, bytes): continue
+                            place = '%s %s.%s row %d' % (path, table.decode(), name, number)
+                            look(place, value)
+                            try: look(place + ' inflated', zlib.decompress(value))
+                            except zlib.error: pass
+            files = 0
+            for folder in sys.argv[2:]:
+                for parent, folders, names in os.walk(folder):
+                    for name in names + folders: look('name ' + parent + '/' + name, name.encode(errors='surrogateescape'))
+                    for name in names:
+                        path = parent + '/' + name
+                        if not os.path.isfile(path): continue
+                        data = open(path, 'rb').read()
+                        files += 1
+                        look(path, data)
+                        if data.startswith(b'SQLite format 3'): look_into_base(path)
+                        elif zipfile.is_zipfile(io.BytesIO(data)):
+                            archive = zipfile.ZipFile(io.BytesIO(data))
+                            for member in archive.namelist(): look(path + '!' + member, archive.read(member))
+            assert files > 0, 'there is nothing to search'
+            """;
+
     private Python() {
     }
 
@@ -111,5 +183,18 @@ final class Python {
     /** Recomputes every hash of an engagement, by the description of the evidence chain. Returns the number of visits; a wrong one fails. */
     static int verifyChain(Path engagement) {
         return Integer.parseInt(run(VERIFY_CHAIN, engagement.toString()).strip());
+    }
+
+    /** Plants a secret in a new folder, in every form and every kind of place that {@link #seek} knows. Returns the forms' names. */
+    static List<String> plant(Path folder, String secret) {
+        return run(PLANT, folder.toString(), secret).lines().toList();
+    }
+
+    /**
+     * Where a secret stands below a folder: as UTF-8 or UTF-16, plain, in hex or in Base64 at any alignment; in files and their names, in
+     * every text and blob of SQLite files, also of deflated ones, and in what is zipped. A line names place and form.
+     */
+    static List<String> seek(String secret, Path folder) {
+        return run(SEEK, secret, folder.toString()).lines().toList();
     }
 }

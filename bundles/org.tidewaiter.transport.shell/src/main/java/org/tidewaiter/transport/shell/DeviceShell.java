@@ -52,7 +52,8 @@ record DeviceShell(String system, String release, String machine, long userId, S
             return Optional.empty();
         }
         return Optional.of(new DeviceShell(lines.get(0), lines.get(1), lines.get(2), Long.parseLong(lines.get(3)), lines.get(4),
-                !lines.get(5).equals(NOTHING), tool(lines.get(6)), tool(lines.get(7)), tool(lines.get(8)), lines.get(9).matches(PLAIN_PATH) ? lines.get(9) : ""));
+                !lines.get(5).equals(NOTHING), tool(lines.get(6)), tool(lines.get(7)), tool(lines.get(8)),
+                lines.get(9).matches(PLAIN_PATH) ? lines.get(9) : ""));
     }
 
     private static String tool(String line) {

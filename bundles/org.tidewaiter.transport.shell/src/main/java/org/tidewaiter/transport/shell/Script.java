@@ -154,7 +154,8 @@ final class Script {
 
     /**
      * A command in the background as {@code $p}, in a process group of its own where the device can do that, ended after a time either by
-     * the device's own tool or by a watcher {@code $w}.
+     * the device's own tool or by a watcher {@code $w}. A signal may meet the watcher while it starts and be lost, so it looks each second
+     * whether there is anything left to watch; while it ends the command it hears no signal, as the script sends one when the command is gone.
      */
     private String background(String command, String limit) {
         if (!shell.limiter().isEmpty()) {
@@ -166,8 +167,9 @@ final class Script {
         var jobs = shell.leader().isEmpty();
         return (jobs ? "set -m 2>/dev/null; " : "") + (shell.leader() + " " + command).strip() + " </dev/null 3<&- & p=$!"
                 + (jobs ? "; set +m" : "") + "\n"
-                + "( sleep " + limit
-                + " 3<&- & k=$!; trap \"kill $k\" TERM; if wait $k; then end $p; fi ) >/dev/null 2>&1 & w=$!";
+                + "( i=" + limit
+                + " k=; trap 'kill $k; exit' TERM; while test $i -gt 0; do i=$((i-1)); sleep 1 & k=$!; wait $k; kill -0 $p || exit 0; done;"
+                + " trap '' TERM; end $p ) 3<&- >/dev/null 2>&1 & w=$!";
     }
 
     private static byte[] bytes(String text) {
