@@ -59,6 +59,9 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--login-refusals", paramLabel = "N", description = "How often a password may be refused before it is not sent again in this run (default: ${DEFAULT-VALUE}).")
     private int refusals = Limits.DEFAULT.refusalsAllowed();
 
+    @Option(names = "--login-on-hint", description = "Log in, too, where a hint is all that tells what the device is, such as an SSH server that hides its make.")
+    private boolean loginOnHint;
+
     @Option(names = "--trust-new-key", paramLabel = "ADDRESS", description = "Forget the host key that is pinned for this address. Repeatable.")
     private List<String> trustNewKey = new ArrayList<>();
 
@@ -114,7 +117,7 @@ final class AuditCommand implements Callable<Integer> {
         var limits = new Limits(positive("--parallel", parallel), Limits.DEFAULT.probesPerHost(),
                 Duration.ofSeconds(positive("--connect-timeout", connectSeconds)),
                 Duration.ofSeconds(positive("--login-timeout", loginSeconds)),
-                positive("--login-refusals", refusals));
+                positive("--login-refusals", refusals), loginOnHint);
         try {
             var parsed = Targets.parse(targets, exclude, yesLarge, new SystemResolver());
             var network = !parsed.ranges().isEmpty() || !parsed.names().isEmpty();
@@ -164,7 +167,8 @@ final class AuditCommand implements Callable<Integer> {
         }
         return result.gaps() > 0 ? "no device let us in; the gaps say why"
                 : result.devices()
-                        + " answered, but showed nothing that a login was worth; is the service on another port (see --port)?";
+                        + " answered, and none showed more than a hint of what it is, so no login was tried; if the service is on another port,"
+                        + " see --port, and to log in all the same, --login-on-hint";
     }
 
     private int status(RunResult result) {

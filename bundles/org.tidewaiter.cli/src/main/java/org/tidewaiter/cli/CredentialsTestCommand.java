@@ -1,6 +1,7 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +35,9 @@ final class CredentialsTestCommand implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "SERVICE=PORT", description = "Ask a service on another port: ssh=2222.")
     private List<String> ports = new ArrayList<>();
+
+    @Option(names = "--login-timeout", paramLabel = "SECONDS", description = "How long the login may take (default: ${DEFAULT-VALUE}).")
+    private int loginSeconds = (int) Limits.DEFAULT.loginTimeout().toSeconds();
 
     CredentialsTestCommand(Services services, Terminal console) {
         this.services = services;
@@ -74,7 +78,8 @@ final class CredentialsTestCommand implements Callable<Integer> {
     private boolean works(Transport<?> transport, ScopedAddress address, Credential credential)
             throws UserException, InterruptedException {
         try {
-            var facts = LoginCheck.run(transport, address, services.ports(ports), credential, Limits.DEFAULT);
+            var facts = LoginCheck.run(transport, address, services.ports(ports), credential,
+                    Limits.DEFAULT.loginTimeout(Duration.ofSeconds(Math.clamp(loginSeconds, 1, 100_000))));
             console.out().println(transport.id() + ": " + credential.name() + " is accepted by " + address);
             facts.values().forEach((key, value) -> console.out().println("  " + key + ": " + Printable.line(value)));
             return true;

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Claim;
@@ -29,10 +32,11 @@ record RunSummary(EngagementReader reader, StoredRun run) {
     void print(PrintStream out, Path engagement, @Nullable Path report) throws IOException {
         var visits = reader.visits(run);
         out.printf("%-24s %-24s %-10s %-36s %8s %6s%n", "ADDRESS", "NAME", "FAMILY", "SYSTEM", "FACTS", "GAPS");
-        Map<String, Integer> gaps = new LinkedHashMap<>();
+        Map<String, Missed> gaps = new LinkedHashMap<>();
         for (var visit : visits) {
             var missing = reader.gaps(visit);
-            missing.forEach(g -> gaps.merge("%-18s %-12s %s".formatted(g.classId(), g.reason(), g.detail()), 1, Integer::sum));
+            missing.forEach(g -> gaps.computeIfAbsent("%-12s %s".formatted(g.reason(), g.detail()), _ -> new Missed()).add(visit,
+                    g.classId()));
             if (visits.indexOf(visit) < MOST_DEVICES) {
                 out.printf("%-24s %-24s %-10s %-36s %8d %6d%n", visit.address(),
                         cut(visit.names().isEmpty() ? "" : visit.names().getFirst(), 24),
@@ -66,7 +70,23 @@ record RunSummary(EngagementReader reader, StoredRun run) {
         }
     }
 
-    private static void gaps(PrintStream out, Map<String, Integer> gaps, int devices) {
+    /** What one reason cost: a device that lets nobody in has one for all its data classes. */
+    private record Missed(Set<StoredVisit> devices, Set<String> dataClasses) {
+        Missed() {
+            this(new HashSet<>(), new LinkedHashSet<>());
+        }
+
+        void add(StoredVisit visit, String dataClass) {
+            devices.add(visit);
+            dataClasses.add(dataClass);
+        }
+
+        String what() {
+            return dataClasses.size() == 1 ? dataClasses.iterator().next() : dataClasses.size() + " data classes";
+        }
+    }
+
+    private static void gaps(PrintStream out, Map<String, Missed> gaps, int devices) {
         if (gaps.isEmpty()) {
             return;
         }
@@ -74,7 +94,9 @@ record RunSummary(EngagementReader reader, StoredRun run) {
         out.println("not read:");
         gaps.entrySet().stream().limit(MOST_GAPS)
                 .forEach(g -> out
-                        .println("  " + (devices > 1 ? "%4d x ".formatted(g.getValue()) : "") + Printable.line(g.getKey())));
+                        .println("  " + (devices > 1 ? "%4d x ".formatted(g.getValue().devices().size()) : "")
+                                + "%-18s ".formatted(g.getValue().what())
+                                + Printable.line(g.getKey())));
         if (gaps.size() > MOST_GAPS) {
             out.println("  ... and " + (gaps.size() - MOST_GAPS) + " more kinds; the report has them all");
         }

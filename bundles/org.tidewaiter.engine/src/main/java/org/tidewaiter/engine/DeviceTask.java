@@ -137,10 +137,11 @@ public final class DeviceTask {
         return Optional.empty();
     }
 
-    /** The steps for what the device is now taken for: its own family's first, then what others add. A hint alone is worth no login. */
+    /** The steps for what the device is now taken for: its own family's first, then what others add. A hint alone is worth no login, unless the user says so. */
     private List<PlannedStep> steps() {
         var recognition = recognition();
-        if (recognition.claims().isEmpty() || recognition.claims().get(0).confidence() == Confidence.HINT) {
+        if (recognition.claims().isEmpty()
+                || recognition.claims().get(0).confidence() == Confidence.HINT && !tools.limits().loginOnHint()) {
             return List.of();
         }
         var claim = recognition.claims().get(0);

@@ -10,9 +10,21 @@ import java.time.Duration;
  * @param connectTimeout  for a probe and for a session's connection
  * @param loginTimeout    from the connection to the first request
  * @param refusalsAllowed how often a wrong password may be sent before it is suspended
+ * @param loginOnHint     whether a device that is recognised by a hint alone is worth a login: it may be anything
  */
-public record Limits(int hostsAtOnce, int probesPerHost, Duration connectTimeout, Duration loginTimeout, int refusalsAllowed) {
+public record Limits(int hostsAtOnce, int probesPerHost, Duration connectTimeout, Duration loginTimeout, int refusalsAllowed,
+        boolean loginOnHint) {
 
-    /** 64 hosts, 8 probes each, 3 s to connect, 20 s to log in, one refusal. */
-    public static final Limits DEFAULT = new Limits(64, 8, Duration.ofSeconds(3), Duration.ofSeconds(20), 1);
+    /** 64 hosts, 8 probes each, 3 s to connect, 20 s to log in, one refusal, no login on a hint. */
+    public static final Limits DEFAULT = new Limits(64, 8, Duration.ofSeconds(3), Duration.ofSeconds(20), 1, false);
+
+    /** The same, with a login on a hint or without. */
+    public Limits loginOnHint(boolean allowed) {
+        return new Limits(hostsAtOnce, probesPerHost, connectTimeout, loginTimeout, refusalsAllowed, allowed);
+    }
+
+    /** The same with another patience for logins. */
+    public Limits loginTimeout(Duration limit) {
+        return new Limits(hostsAtOnce, probesPerHost, connectTimeout, limit, refusalsAllowed, loginOnHint);
+    }
 }

@@ -116,6 +116,9 @@ final class SessionOpening {
             return new Attempt.Opened(tools.fence().open(transport, opening));
         } catch (TransportException e) {
             shortfall = Fence.shortfall(e);
+            if (e.failure() == Failure.PEER_CHANGED) {
+                tools.listener().on(new RunEvent.Note(shortfall.detail()));
+            }
             log.exchanges().stream().filter(x -> x.kind() == Exchange.Kind.SESSION).reduce((first, last) -> last)
                     .ifPresent(x -> evidence = x.evidence());
             return new Attempt.Failed(e.failure());

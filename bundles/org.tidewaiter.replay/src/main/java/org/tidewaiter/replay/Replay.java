@@ -22,6 +22,7 @@ import org.tidewaiter.engine.Ports;
 import org.tidewaiter.engine.TargetException;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.EvidenceChain;
+import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.RunEvent;
 import org.tidewaiter.engine.spi.RunFooter;
@@ -89,11 +90,17 @@ public final class Replay {
         var prober = new RecordedProber(playback, installed.probers());
         var tools = DeviceTools.of(new Installed(installed.families(), List.of(prober), transports), ports(header),
                 recordedLogins(playback),
-                (credential, leg) -> leg.run(), PeerPins.FORGETFUL, Limits.DEFAULT, listener);
+                (credential, leg) -> leg.run(), PeerPins.FORGETFUL, Limits.DEFAULT.loginOnHint(opensSessions(recorded)),
+                listener);
         var name = recorded.asked().equals(recorded.address()) ? null : recorded.asked();
         var visit = new DeviceTask(tools, scoped(recorded.address()), name, playback).run();
         missing.addAll(playback.hasCuts() ? List.of() : playback.missing());
         return visit;
+    }
+
+    /** Whether a login was tried: then a hint was worth one, if it was no more. */
+    private static boolean opensSessions(RecordedVisit recorded) {
+        return recorded.exchanges().stream().anyMatch(e -> e.kind() == Exchange.Kind.SESSION);
     }
 
     private static Ports ports(RunHeader header) {

@@ -249,9 +249,20 @@ class SshAuditTest {
         var ended = lab.run(tidewaiter, audit(ODD, "auditor", "unknown.tide", "--login-timeout", "2"));
         var took = Duration.ofNanos(System.nanoTime() - started);
         assertTrue(took.toSeconds() < 15, took::toString);
-        Tidewaiter.assertRefused(4, ended, "nothing was audited: 1 answered, but showed nothing that a login was worth");
+        Tidewaiter.assertRefused(4, ended,
+                "nothing was audited: 1 answered, and none showed more than a hint of what it is, so no login was tried",
+                "--login-on-hint");
         assertTrue(ended.out().contains("\n" + ODD + " "), ended::all);
         assertEquals(List.of(), Json.list(Json.device(report("unknown.tide"), ODD).path("sessions")));
+    }
+
+    @Test
+    void aServerThatNobodyKnowsIsLoggedInToWhenTheUserSaysSoAndReplaysAlike() {
+        var ended = lab.run(tidewaiter, audit(ODD, "auditor", "hint.tide", "--login-timeout", "2", "--login-on-hint"));
+        Tidewaiter.assertRefused(4, ended, "nothing was audited: no device let us in; the gaps say why");
+        assertEquals(1, ended.out().lines().filter(l -> l.contains("14 data classes    TIMED_OUT ")).count(), ended::all);
+        assertEquals(tidewaiter.succeed("report", "--engagement", "hint.tide", "--format", "json", "--output", "-").out(),
+                tidewaiter.succeed("replay", "hint.tide", "--format", "json").out());
     }
 
     @Test
