@@ -22,6 +22,7 @@ final class Conversation implements AutoCloseable {
     /** What a command may take longer here than on the device: the way, and the device's own harder signal. */
     static final Duration GRACE = Duration.ofSeconds(5);
 
+    private static final long MENU_SILENCE = Duration.ofSeconds(5).toNanos();
     private static final int NOISE_KEPT = 1 << 16;
     private static final int HELD_AT_MOST = 64 << 20;
 
@@ -30,10 +31,12 @@ final class Conversation implements AutoCloseable {
     private final ExchangeLog log;
     private final @Nullable String hello;
     private final byte[] script;
-    private final ByteArrayOutputStream noise = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
     private final Side out;
     private final Side err;
     private final int[] statuses;
+    private long noiseNanos = System.nanoTime();
     private int steps;
     private int ended;
     private boolean greeted;
@@ -58,7 +61,7 @@ final class Conversation implements AutoCloseable {
                 return;
             }
             if (marks == 0) {
-                noise(bytes, from, to);
+                noise(error, bytes, from, to);
             } else if (marks <= frames.size() && frames.get(marks - 1).pending()) {
                 var frame = frames.get(marks - 1);
                 if (!frame.append(error, bytes, from, to)) {
@@ -119,12 +122,27 @@ final class Conversation implements AutoCloseable {
         return !frame.pending();
     }
 
-    /** Waits for the script's beginning. Returns whether it came before the deadline and before the end. */
+    /**
+     * Waits for the script's beginning. Returns whether it came before the deadline and before the end, and before somebody asked for input
+     * and went on waiting for it: a slow profile may be silent for longer, but does not look like a question then.
+     */
     synchronized boolean awaitBeginning(Deadline deadline) throws InterruptedException {
         while (steps == 0 && !over && !deadline.passed()) {
-            wait(Math.max(1, deadline.left().toMillis()));
+            var silence = asks() ? new Deadline(noiseNanos + MENU_SILENCE) : deadline;
+            if (silence.passed()) {
+                break;
+            }
+            wait(Math.max(1, Math.min(silence.left().toMillis(), deadline.left().toMillis())));
         }
         return steps > 0;
+    }
+
+    private boolean asks() {
+        return hello != null && !greeted && (isPrompt(printed) || isPrompt(complained));
+    }
+
+    private static boolean isPrompt(ByteArrayOutputStream side) {
+        return side.size() < NOISE_KEPT && Words.isPrompt(side.toByteArray());
     }
 
     /** Waits until the frame has ended, nothing more will come, or the deadline has passed. */
@@ -165,7 +183,10 @@ final class Conversation implements AutoCloseable {
 
     /** What came before the script's beginning: a greeting of the login's profile, or somebody who is no POSIX shell. */
     synchronized byte[] noise() {
-        return noise.toByteArray();
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(printed.toByteArray());
+        all.writeBytes(complained.toByteArray());
+        return all.toByteArray();
     }
 
     private Frame underWay() {
@@ -224,15 +245,17 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private void noise(byte[] bytes, int from, int to) {
-        if (noise.size() < NOISE_KEPT) {
-            noise.write(bytes, from, Math.min(to - from, NOISE_KEPT - noise.size()));
-        }
+    private void noise(boolean error, byte[] bytes, int from, int to) {
+        noiseNanos = System.nanoTime();
+        // Two threads read the two sides: an unfinished line of one must not stand within the other's.
+        var side = error ? complained : printed;
+        side.write(bytes, from, Math.min(to - from, NOISE_KEPT - side.size()));
         var word = hello;
-        if (word != null && !greeted && greeting(noise.toString(StandardCharsets.ISO_8859_1), word)) {
+        if (word != null && !greeted && greeting(printed.toString(StandardCharsets.ISO_8859_1), word)) {
             greeted = true;
             start(this::send);
         }
+        notifyAll();
     }
 
     /** Whether the word came as a line of its own: an echoed command line does not count. */

@@ -1,6 +1,7 @@
 package org.tidewaiter.transport.shell;
 
 import org.tidewaiter.api.model.GapReason;
+import org.tidewaiter.api.session.ShellCommand;
 import org.tidewaiter.api.session.Shortfall;
 
 /**
@@ -25,6 +26,26 @@ record Elevation(Way way, String reason) {
         SUDO_SOME_WITH_PASSWORD,
         /** No way. */
         NONE
+    }
+
+    /** Whether sudo allows single commands at most, so that a command of root's cannot be kept by anything that we run as root. */
+    boolean isPartial() {
+        return way == Way.SUDO_SOME || way == Way.SUDO_SOME_WITH_PASSWORD;
+    }
+
+    /**
+     * What became of a command that was cut, as far as it ran as root beyond our reach; "" when it is certain to have ended.
+     *
+     * @param byDevice whether sudo ended it, and not only we our waiting
+     */
+    String remains(ShellCommand command, boolean byDevice, String user) {
+        if (command.privilege() != ShellCommand.Privilege.ROOT || !isPartial()) {
+            return "";
+        }
+        var program = Words.program(command.text());
+        return byDevice ? "; sudo ended " + program + " itself, what that has started may still run"
+                : "; " + program + " may still run there as root, where user " + user
+                        + " cannot end it: look for it with ps and have the administrator end it";
     }
 
     /** What a command gets that is not even tried. */

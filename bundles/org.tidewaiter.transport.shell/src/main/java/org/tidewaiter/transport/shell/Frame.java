@@ -107,10 +107,11 @@ final class Frame {
     }
 
     void complete(int status) {
-        exit = status;
+        // ksh93 reports a signal as 256 and its number.
+        exit = status > 256 ? status - 128 : status;
         end(State.COMPLETE);
-        // timeout(1) reports 124, or 137 after its second, harder signal; a watcher's victim dies of TERM.
-        var signalled = status == 124 || status == 137 || status == 143;
+        // timeout(1) reports 124, or 137 after its second, harder signal; a watcher's victim dies of TERM, one of sudo's of HUP.
+        var signalled = exit == 124 || exit == 129 || exit == 137 || exit == 142 || exit == 143;
         if (signalled && duration.compareTo(command.timeout().multipliedBy(9).dividedBy(10)) >= 0) {
             cut = timedOut();
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.session.Request;
 import org.tidewaiter.api.session.ShellCommand;
@@ -194,7 +195,7 @@ public final class FramedShell implements LiveSession<ShellSession> {
             }
             var ended = conversation.await(frame);
             if (frame.state() != Frame.State.COMPLETE) {
-                refuseAborted(conversation);
+                refuseAborted(conversation, frame);
             }
             if (!ended) {
                 conversation.loseRunning();
@@ -239,7 +240,7 @@ public final class FramedShell implements LiveSession<ShellSession> {
         try (var conversation = converse(List.of(frame), way)) {
             var ended = conversation.await(frame);
             if (frame.state() != Frame.State.COMPLETE) {
-                refuseAborted(conversation);
+                refuseAborted(conversation, frame);
             }
             if (!ended) {
                 conversation.loseRunning();
@@ -272,10 +273,11 @@ public final class FramedShell implements LiveSession<ShellSession> {
         }
     }
 
-    private void refuseAborted(Conversation conversation) throws TransportException {
+    private void refuseAborted(Conversation conversation, Frame frame) throws TransportException {
         if (conversation.aborted()) {
             throw new TransportException(Failure.TIMED_OUT,
-                    target() + ": the request was cut off because its step's time was over");
+                    target() + ": the request was cut off because its step's time was over"
+                            + elevation.remains(frame.command(), false, shell.user()));
         }
         synchronized (this) {
             if (closed) {
@@ -290,7 +292,14 @@ public final class FramedShell implements LiveSession<ShellSession> {
         var last = asksPassword ? single(command, Elevation.Way.SUDO_SOME_WITH_PASSWORD) : frame;
         var cut = last.cut();
         return record(command, last,
-                cut != null ? cut : Refusal.of(command, last.exit(), last.err(), elevation, shell.user()).orElse(null));
+                cut != null ? withRemains(last, cut)
+                        : Refusal.of(command, last.exit(), last.err(), elevation, shell.user()).orElse(null));
+    }
+
+    private Shortfall withRemains(Frame frame, Shortfall cut) {
+        // A flood ends by itself: nobody reads it any more.
+        return cut.reason() != GapReason.TIMED_OUT ? cut : new Shortfall(cut.reason(),
+                cut.detail() + elevation.remains(frame.command(), frame.state() == Frame.State.COMPLETE, shell.user()));
     }
 
     private Answer record(ShellCommand command, Frame frame, @Nullable Shortfall shortfall) {

@@ -64,7 +64,7 @@ final class MarkScanner {
 
     private void tell(int from, int to, Sink sink) {
         var parts = new String(pending, from, to - from, StandardCharsets.ISO_8859_1).split(":");
-        if (parts.length == 3 && parts[1].matches("[0-9]{1,6}") && parts[2].matches("[0-9]{1,9}")) {
+        if (parts.length == 3 && parts[0].isEmpty() && parts[1].matches("[0-9]{1,6}") && parts[2].matches("[0-9]{1,9}")) {
             sink.mark(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
         }
     }

@@ -17,10 +17,11 @@ final class Refusal {
     private static final int LONGEST = 1 << 14;
 
     // dash "sh: 1: x: not found", bash "sh: line 1: x: command not found", busybox "sh: x: not found", timeout(1) and nice(1) quote the name.
+    // mksh "E: mksh: x: inaccessible or not found".
     private static final Pattern MISSING = Pattern.compile(
-            "(?m)^\\S*sh: (?:(?:line )?\\d+: )?(?:\\S+: )?([^:\\n]+): (?:inaccessible or )?(?:command )?not found"
-                    + "|failed to (?:run command|execute) ['\\u2018]?([^'\\u2019\\n]+)['\\u2019]?: No such file"
-                    + "|^sudo: ([^:\\n]+): command not found");
+            "(?m)^(?:E: )?\\S*sh: (?:(?:line )?\\d+: )?(?:\\S+: )?([^:\\n]+): (?:inaccessible or )?(?:command )?not found"
+                    + "|(?:failed to (?:run command|execute)|can't execute|^(?:nice|env):) ['\\u2018]?([^'\\u2019\\n]+)['\\u2019]?: No such file"
+                    + "|^sudo: '?([^:'\\n]+)'?: command not found");
 
     /** What sudo said. */
     enum Sudo {
@@ -43,27 +44,31 @@ final class Refusal {
     private Refusal() {
     }
 
-    /** What sudo said on standard error. Its lecture, and its complaints about host names, say nothing. */
+    /** What sudo or sudo-rs said on standard error. Their lecture, and complaints about host names, say nothing. */
     static Sudo sudo(int exit, byte[] err) {
         if (exit == 0) {
             return Sudo.SILENT;
         }
         var text = text(err);
         // Once a wrong password was read, sudo goes on to ask and ends for want of another one: this line is the telling one.
-        if (text.contains("incorrect password attempt") || text.contains("Sorry, try again.")) {
+        if (text.contains("incorrect password attempt") || text.contains("Sorry, try again.")
+                || text.matches("(?is).*incorrect authentication attempt.*")) {
             return Sudo.WRONG_PASSWORD;
         }
-        if (text.contains("sudo: a password is required") || text.contains("sudo: no password was provided")) {
+        if (text.contains("sudo: a password is required") || text.contains("sudo: no password was provided")
+                || text.contains("sudo: interactive authentication is required")
+                || text.contains("sudo: Authentication required but not attempted")) {
             return Sudo.WANTS_PASSWORD;
         }
         if (text.contains("you must have a tty to run sudo") || text.contains("sudo: a terminal is required")
-                || text.contains("sudo: no tty present")) {
+                || text.contains("sudo: no tty present") || text.contains("sudo: A terminal is required")) {
             return Sudo.WANTS_TERMINAL;
         }
         if (text.contains("is not allowed to execute")) {
             return Sudo.NOT_THIS_COMMAND;
         }
-        if (text.contains("is not in the sudoers file") || text.contains("may not run sudo")
+        if (text.contains("is not in the sudoers file") || text.contains("I'm afraid I can't do that")
+                || text.contains("may not run sudo")
                 || text.contains("is not allowed to run sudo")) {
             return Sudo.NOT_ALLOWED;
         }
@@ -71,6 +76,7 @@ final class Refusal {
                 || text.contains("sudo: no valid sudoers sources found")
                 || text.contains("\"no new privileges\" flag is set") || text.contains("sudo: PAM account management error")
                 || text.contains("sudo: PAM authentication error") || text.contains("sudo: account validation failure")
+                || text.contains("sudo: Account validation failure") || text.contains("sudo: unable to initialize PAM")
                 || text.contains("sudo: unable to initialize policy plugin");
         return broken ? Sudo.BROKEN : Sudo.SILENT;
     }

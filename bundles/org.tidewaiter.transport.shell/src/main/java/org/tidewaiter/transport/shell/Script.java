@@ -27,19 +27,20 @@ final class Script {
             export LC_ALL LANG PATH
             unset HISTFILE LANGUAGE ENV BASH_ENV
             umask 077
-            n=%s s=$$ p= w=
+            n=%s s=$$ p= w= e=end
             ( while read -r x; do :; done; kill -TERM $s ) <&3 >/dev/null 2>&1 &
             g=$!
             kids() { ps -A -o pid= -o ppid= | while read -r c q; do test "$q" != "$1" || { echo "$c"; kids "$c"; }; done; }
             end() { set -- "$1" $(kids "$1"); kill -TERM -$1 || kill -TERM "$@"; sleep 1; kill -KILL -$1 || kill -KILL "$@"; }
-            stop() { trap '' TERM HUP; test -z "$w" || kill "$w"; test -z "$p" || end "$p"; exit 143; }
+            hush() { kill -ALRM $1 $(kids "$1"); }
+            stop() { trap '' TERM HUP; test -z "$w" || kill -KILL "$w"; test -z "$p" || $e "$p"; exit 143; }
             trap 'stop >/dev/null 2>&1' TERM HUP
-            m() { p=; echo "$n:$1:$2"; echo "$n:$1:$2" >&2; }
+            m() { p= w= e=end; echo "$n:$1:$2"; echo "$n:$1:$2" >&2; }
             m 0 0
             """;
 
     private static final String EPILOGUE = """
-            kill $g
+            { kill -KILL $g; wait $g; } 2>/dev/null
             exit 0
             }
             """;
@@ -59,8 +60,18 @@ final class Script {
             ( while read -r x; do :; done; end $p ) <&3 >/dev/null 2>&1 &
             g=$!
             wait $p; r=$?
-            kill $g $f $w 2>/dev/null
+            kill $f 2>/dev/null
+            { kill -KILL $g $w; wait $g $w; } 2>/dev/null
             exit $r""";
+
+    /**
+     * Has the kernel send SIGALRM to sudo a second after the watcher should have: an alarm outlives the exec of a set-user-id program, and
+     * comes through where sudo has made itself root entirely, as older releases do, so that the login may not signal it. Where sudo reads a
+     * password, it stops the alarm.
+     */
+    private static final String ALARM = """
+            al() { command -v perl >/dev/null && exec perl -e 'alarm 1+shift; exec {$ARGV[0]} @ARGV; exit 127' "$@"; shift; exec "$@"; }
+            al "$1" sudo -n --\s""";
 
     private final DeviceShell shell;
     private final Elevation.Way way;
@@ -115,16 +126,24 @@ final class Script {
         return PROLOGUE.formatted(PATH, nonce);
     }
 
-    /** The functions that run a command: as the login, behind sudo, behind sudo with a lifeline, behind sudo with a password. */
+    /**
+     * The functions that run a command: {@code t} as the login; {@code v} and {@code z} behind sudo, where the keeper limits it; {@code u} and
+     * {@code q} behind sudo that allows nothing else. Of those sudo itself is told to end its command: SIGALRM is what makes it do so with
+     * rising force (sudo's exec.c, terminate_command). It must not be killed before that, since its command would then go on alone.
+     */
     private String runners() {
         return "t() { " + background("sh -c \"$3\"", "$2")
-                + "\nwait $p; r=$?; test -z \"$w\" || kill $w 2>/dev/null; m $1 $r; }\n" + """
-                u() { sh -c "$2" </dev/null 3<&- & p=$!; wait $p; m $1 $?; }
+                + "\nwait $p; r=$?; c; m $1 $r; }\n" + """
+                c() { test -z "$w" || { kill -KILL $w; wait $w; } 2>/dev/null; }
+                h() {
+                WATCH
+                wait $p; r=$?; c; }
+                u() { e=hush; sh -c "$3" sh "$2" </dev/null 3<&- & p=$!; h "$2"; m $1 $r; }
                 v() { sh -c "$2" <&3 3<&- & p=$!; wait $p; m $1 $?; }
                 y() { EMIT; }
-                q() { y | sh -c "$2" 3<&- & p=$!; wait $p; m $1 $?; }
+                q() { e=hush; y | sh -c "$3" 3<&- & p=$!; h "$2"; m $1 $r; }
                 z() { { y; exec sh -c 'echo $$; exec cat' <&3 3<&-; } | sh -c "$2" 3<&- & p=$!; wait $p; m $1 $?; }
-                """.replace("EMIT", emit());
+                """.replace("EMIT", emit()).replace("WATCH", watcher("$1", "hush"));
     }
 
     private String emit() {
@@ -141,9 +160,10 @@ final class Script {
             case SUDO -> "v " + index + " " + Words.quote("exec sudo -n -- " + kept(limit, "plain", command.text())) + "\n";
             case SUDO_WITH_PASSWORD ->
                 "z " + index + " " + Words.quote("exec sudo -k -S -p '' -- " + kept(limit, "fed", command.text())) + "\n";
-            case SUDO_SOME -> "u " + index + " " + Words.quote("exec sudo -n -- " + command.text()) + "\n";
+            case SUDO_SOME -> "u " + index + " " + limit + " " + Words.quote(ALARM + command.text()) + "\n";
             // The password is read by sudo for certain: `sudo -n` has just refused this command for want of one.
-            case SUDO_SOME_WITH_PASSWORD -> "q " + index + " " + Words.quote("exec sudo -k -S -p '' -- " + command.text()) + "\n";
+            case SUDO_SOME_WITH_PASSWORD -> "q " + index + " " + limit + " "
+                    + Words.quote("exec sudo -k -S -p '' -- " + command.text()) + "\n";
         };
     }
 
@@ -167,9 +187,17 @@ final class Script {
         var jobs = shell.leader().isEmpty();
         return (jobs ? "set -m 2>/dev/null; " : "") + (shell.leader() + " " + command).strip() + " </dev/null 3<&- & p=$!"
                 + (jobs ? "; set +m" : "") + "\n"
-                + "( i=" + limit
-                + " k=; trap 'kill $k; exit' TERM; while test $i -gt 0; do i=$((i-1)); sleep 1 & k=$!; wait $k; kill -0 $p || exit 0; done;"
-                + " trap '' TERM; end $p ) 3<&- >/dev/null 2>&1 & w=$!";
+                + watcher(limit, "end");
+    }
+
+    /**
+     * Ends {@code $p} after a time unless {@code $w} is killed before. That must be SIGKILL: a shell that has just been forked may swallow
+     * any other signal, and would then end whoever has the process number by that time. It sleeps by the second, since the sleep stays; and it has another
+     * process do the ending, which goes on with harder means when the first had ended {@code $p} alone.
+     */
+    private static String watcher(String limit, String ending) {
+        return "( x=0; while test $x -lt " + limit + "; do sleep 1; x=$((x+1)); done; " + ending
+                + " $p & ) 3<&- >/dev/null 2>&1 & w=$!";
     }
 
     private static byte[] bytes(String text) {

@@ -27,6 +27,13 @@ final class Words {
                 .orElse("");
     }
 
+    /** Whether the text ends in what asks for input: an unfinished line with one of the marks that prompts end with. */
+    static boolean isPrompt(byte[] text) {
+        var lines = new String(text, StandardCharsets.ISO_8859_1).split("[\\r\\n]", -1);
+        // Colours and the like (ECMA-48 control sequences) may follow the mark.
+        return lines[lines.length - 1].replaceAll("\\x1b\\[[0-?]*[ -/]*[@-~]", "").strip().matches(".*[:?>#$%]");
+    }
+
     /** The text with control characters and what UTF-8 could not read as escapes; at most 160 characters. */
     static String printable(String line) {
         var text = new StringBuilder();
