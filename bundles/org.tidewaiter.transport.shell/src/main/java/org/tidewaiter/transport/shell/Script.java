@@ -174,8 +174,7 @@ final class Script {
 
     /**
      * A command in the background as {@code $p}, in a process group of its own where the device can do that, ended after a time either by
-     * the device's own tool or by a watcher {@code $w}. A signal may meet the watcher while it starts and be lost, so it looks each second
-     * whether there is anything left to watch; while it ends the command it hears no signal, as the script sends one when the command is gone.
+     * the device's own tool or by a watcher {@code $w}.
      */
     private String background(String command, String limit) {
         if (!shell.limiter().isEmpty()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeviceShellTest {
 
     private static final List<String> LINUX = List.of("Linux", "6.1.0", "x86_64", "1000", "auditor", "/usr/bin/sudo", "printf",
-            "timeout -k 2", "-", "nice");
+            "timeout -k 2", "-", "/usr/bin/nice");
 
     private static String first(String... command) throws Exception {
         var process = new ProcessBuilder(command).start();
@@ -57,7 +57,15 @@ class DeviceShellTest {
         var device = DeviceShell.parse(lines).orElseThrow();
         assertEquals(new DeviceShell("Linux", "6.1.0", "x86_64", 1000, "auditor", false, "", "", "", ""), device);
         assertEquals("exec /bin/sh", device.start());
-        assertEquals("exec nice /bin/sh", DeviceShell.parse(LINUX).orElseThrow().start());
+        assertEquals("exec /usr/bin/nice /bin/sh", DeviceShell.parse(LINUX).orElseThrow().start());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "nice", "-", "", "/usr/bin/nice; reboot", "/usr/bin/$(reboot)", "alias nice='nice -n 5'" })
+    void whatIsNoPlainPathIsNeverPartOfACommandLine(String answer) {
+        var lines = new ArrayList<>(LINUX);
+        lines.set(9, answer);
+        assertEquals("exec /bin/sh", DeviceShell.parse(lines).orElseThrow().start());
     }
 
     @ParameterizedTest
