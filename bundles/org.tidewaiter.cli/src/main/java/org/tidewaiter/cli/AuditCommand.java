@@ -114,10 +114,10 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private RunOrder order() throws IOException, UserException {
-        var limits = new Limits(positive("--parallel", parallel), Limits.DEFAULT.probesPerHost(),
-                Duration.ofSeconds(positive("--connect-timeout", connectSeconds)),
-                Duration.ofSeconds(positive("--login-timeout", loginSeconds)),
-                positive("--login-refusals", refusals), loginOnHint);
+        var limits = new Limits(CommonOptions.positive("--parallel", parallel), Limits.DEFAULT.probesPerHost(),
+                Duration.ofSeconds(CommonOptions.positive("--connect-timeout", connectSeconds)),
+                Duration.ofSeconds(CommonOptions.positive("--login-timeout", loginSeconds)),
+                CommonOptions.positive("--login-refusals", refusals), loginOnHint);
         try {
             var parsed = Targets.parse(targets, exclude, yesLarge, new SystemResolver());
             var network = !parsed.ranges().isEmpty() || !parsed.names().isEmpty();
@@ -127,13 +127,6 @@ final class AuditCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             throw new UserException(ExitStatus.CANCELLED, "cancelled before anything was asked");
         }
-    }
-
-    private static int positive(String option, int value) throws UserException {
-        if (value < 1 || value > 100_000) {
-            throw new UserException(ExitStatus.USAGE, option + ": " + value + " is not possible; give a number from 1 to 100000");
-        }
-        return value;
     }
 
     private List<Credential> credentials() throws IOException, UserException {

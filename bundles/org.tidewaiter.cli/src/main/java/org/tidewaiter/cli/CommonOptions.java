@@ -25,6 +25,14 @@ final class CommonOptions {
     @Option(names = "--verbose", description = "Print every step as it happens.")
     private boolean verbose;
 
+    /** The value of an option that counts something. */
+    static int positive(String option, int value) throws UserException {
+        if (value < 1 || value > 100_000) {
+            throw new UserException(ExitStatus.USAGE, option + ": " + value + " is not possible; give a number from 1 to 100000");
+        }
+        return value;
+    }
+
     Path engagement() {
         return engagement;
     }

@@ -79,7 +79,7 @@ final class CredentialsTestCommand implements Callable<Integer> {
             throws UserException, InterruptedException {
         try {
             var facts = LoginCheck.run(transport, address, services.ports(ports), credential,
-                    Limits.DEFAULT.loginTimeout(Duration.ofSeconds(Math.clamp(loginSeconds, 1, 100_000))));
+                    Limits.DEFAULT.loginTimeout(Duration.ofSeconds(CommonOptions.positive("--login-timeout", loginSeconds))));
             console.out().println(transport.id() + ": " + credential.name() + " is accepted by " + address);
             facts.values().forEach((key, value) -> console.out().println("  " + key + ": " + Printable.line(value)));
             return true;

@@ -1,7 +1,11 @@
 package org.tidewaiter.acceptance;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +25,19 @@ final class Json {
     /** Rows of a data class of the only device. */
     static List<JsonNode> rows(JsonNode report, String dataClass) {
         return list(report.path("devices").path(0).path("data").path(dataClass));
+    }
+
+    /** Rows of a data class of the only device, each as its fields' texts with {@code |} between them; one that is there twice is a failure. */
+    static Set<String> texts(JsonNode report, String dataClass, String... fields) {
+        var rows = new TreeSet<String>();
+        for (var row : rows(report, dataClass)) {
+            var texts = new ArrayList<String>();
+            for (var field : fields) {
+                texts.add(text(row, field));
+            }
+            assertTrue(rows.add(String.join("|", texts)), () -> dataClass + " twice: " + texts);
+        }
+        return rows;
     }
 
     /** The device of an address; an empty one when there is none. */

@@ -6,21 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.UnknownHostException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -56,15 +52,7 @@ class LocalRowsTest {
     }
 
     private static Set<String> rows(String dataClass, String... fields) {
-        var rows = new TreeSet<String>();
-        for (var row : Json.rows(report, dataClass)) {
-            var texts = new ArrayList<String>();
-            for (var field : fields) {
-                texts.add(Json.text(row, field));
-            }
-            assertTrue(rows.add(String.join("|", texts)), () -> dataClass + " twice: " + texts);
-        }
-        return rows;
+        return Json.texts(report, dataClass, fields);
     }
 
     @Test

@@ -87,18 +87,6 @@ class SshAuditTest {
         return Json.list(device.path("gaps"));
     }
 
-    private static Set<String> rows(JsonNode report, String dataClass, String... fields) {
-        var rows = new TreeSet<String>();
-        for (var row : Json.rows(report, dataClass)) {
-            var texts = new ArrayList<String>();
-            for (var field : fields) {
-                texts.add(Json.text(row, field));
-            }
-            assertTrue(rows.add(String.join("|", texts)), () -> dataClass + " twice: " + texts);
-        }
-        return rows;
-    }
-
     /** Lines of the server's log that tell of a login, successful or not. */
     private static List<String> logins(String host, String log) {
         return lab.lines(host, log, "(Accepted|Failed) .*");
@@ -114,14 +102,14 @@ class SshAuditTest {
         for (var table : List.of("tcp", "tcp6")) {
             listeners.addAll(Oracles.sockets(table, lab.exec("lin1", "cat", "/proc/net/" + table)));
         }
-        var packages = rows(report, "installed-software", "packaging", "name", "version", "architecture");
+        var packages = Json.texts(report, "installed-software", "packaging", "name", "version", "architecture");
         packages.removeIf(row -> !row.startsWith("dpkg|"));
-        var sockets = rows(report, "listening-port", "protocol", "address", "port");
+        var sockets = Json.texts(report, "listening-port", "protocol", "address", "port");
         sockets.removeIf(row -> !row.startsWith("TCP|"));
         assertTrue(listeners.contains("TCP|0.0.0.0|22") && listeners.contains("TCP|::|2201"), listeners::toString);
         assertAll(() -> assertEquals(Oracles.packages(lab.exec("lin1", "cat", "/var/lib/dpkg/status")), packages),
                 () -> assertEquals(Oracles.users(lab.exec("lin1", "getent", "-s", "files", "passwd")),
-                        rows(report, "user-account", "name", "id", "primaryGroup", "fullName", "home", "shell")),
+                        Json.texts(report, "user-account", "name", "id", "primaryGroup", "fullName", "home", "shell")),
                 () -> assertEquals(Oracles.groups(lab.exec("lin1", "getent", "-s", "files", "group")),
                         Oracles.groups(Json.rows(report, "group"))),
                 () -> assertEquals(listeners, sockets),
@@ -139,7 +127,7 @@ class SshAuditTest {
         gaps(device).forEach(g -> gaps.add(Json.text(g, "dataClass")));
         gaps.removeAll(LocalAuditTest.MAY_BE_GAPS);
         assertEquals(Set.of(), gaps);
-        assertTrue(rows(report, "user-account", "name", "password").contains("auditor|SET"));
+        assertTrue(Json.texts(report, "user-account", "name", "password").contains("auditor|SET"));
         assertTrue(Json.rows(report, "listening-port").stream().allMatch(r -> Json.text(r, "process").equals("sshd")));
         assertEquals("sudo with a password", Json.text(device.path("sessions").path(0), "elevation"));
     }
@@ -159,7 +147,7 @@ class SshAuditTest {
         }
         assertTrue(MAY_NEED_ROOT.containsAll(denied), denied::toString);
         assertTrue(denied.containsAll(Set.of("listening-port", "user-account")), denied::toString);
-        assertTrue(rows(report, "user-account", "name", "password").stream().noneMatch(r -> r.endsWith("|SET")));
+        assertTrue(Json.texts(report, "user-account", "name", "password").stream().noneMatch(r -> r.endsWith("|SET")));
     }
 
     @Test
@@ -351,7 +339,8 @@ class SshAuditTest {
             assertEquals("sudo with a password", Json.text(json.path("devices").path(0).path("sessions").path(0), "elevation"));
 
             // what shows that there was something to cut, and that it was read
-            var names = rows(json, "user-account", "name", "fullName").stream().filter(r -> r.startsWith("careless")).toList();
+            var names = Json.texts(json, "user-account", "name", "fullName").stream().filter(r -> r.startsWith("careless"))
+                    .toList();
             assertEquals(forms.size(), names.size());
             assertTrue(names.stream().allMatch(n -> n.contains("[secret cut]")), names::toString);
             var marks = Python.seek("[secret cut]", user.folder());
