@@ -15,6 +15,7 @@ import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.ProbeAnswer;
 import org.tidewaiter.engine.spi.Prober;
+import org.tidewaiter.engine.spi.Question;
 import org.tidewaiter.engine.spi.ScopedAddress;
 
 /** Asks one device all probes of the plan, a few at a time, and decodes what is stored. Evidence is in the plan's order, whoever answered first. */
@@ -48,7 +49,7 @@ final class Probing {
         try {
             var started = log.now();
             var began = System.nanoTime();
-            var answer = prober.ask(address, probe, tools.limits().connectTimeout());
+            var answer = prober.ask(new Question(address, probe, tools.limits().connectTimeout(), List.of()));
             return new Asked(probe, prober, answer, started, Duration.ofNanos(System.nanoTime() - began));
         } finally {
             gate.release();
@@ -62,7 +63,7 @@ final class Probing {
         var stored = ProbeAnswer.of(exchange.ending().detail(), exchange.out());
         var probe = asked.probe();
         observations.add(new Observation.Port(probe.protocol(), probe.port(), stored.state(), stored.reason(), stored.roundTrip(),
-                exchange.evidence()));
+                stored.teller(), exchange.evidence()));
         if (exchange.out().length > 0) {
             asked.prober().decode(probe, exchange.out(), exchange.evidence()).ifPresent(observations::add);
         }

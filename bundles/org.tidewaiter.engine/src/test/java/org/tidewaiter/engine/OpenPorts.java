@@ -12,7 +12,7 @@ import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.engine.spi.ProbeAnswer;
 import org.tidewaiter.engine.spi.Prober;
-import org.tidewaiter.engine.spi.ScopedAddress;
+import org.tidewaiter.engine.spi.Question;
 
 /** Every port of every address is open, but for addresses that end in .9, which are silent. Remembers who was asked. */
 final class OpenPorts implements Prober {
@@ -25,7 +25,8 @@ final class OpenPorts implements Prober {
     }
 
     @Override
-    public ProbeAnswer ask(ScopedAddress address, Probe probe, Duration timeout) {
+    public ProbeAnswer ask(Question question) {
+        var address = question.address();
         asked.add(address.address());
         return address.toString().endsWith(".9") ? new ProbeAnswer(PortState.NO_ANSWER, "no-answer", null, new byte[0])
                 : new ProbeAnswer(PortState.OPEN, "syn-ack", Duration.ofNanos(312_000), new byte[0]);

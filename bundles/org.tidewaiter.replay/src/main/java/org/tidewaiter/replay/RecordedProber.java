@@ -1,6 +1,5 @@
 package org.tidewaiter.replay;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +9,7 @@ import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.engine.spi.Exchange.Kind;
 import org.tidewaiter.engine.spi.ProbeAnswer;
 import org.tidewaiter.engine.spi.Prober;
-import org.tidewaiter.engine.spi.ScopedAddress;
+import org.tidewaiter.engine.spi.Question;
 
 /** Answers probes from a recording, and decodes the answers as the real probers do. */
 final class RecordedProber implements Prober {
@@ -29,7 +28,8 @@ final class RecordedProber implements Prober {
     }
 
     @Override
-    public ProbeAnswer ask(ScopedAddress address, Probe probe, Duration timeout) {
+    public ProbeAnswer ask(Question question) {
+        var probe = question.probe();
         var exchange = playback.find(Kind.PROBE, probe.text(), probe.text());
         return ProbeAnswer.of(exchange.ending().detail(), exchange.out());
     }

@@ -1,7 +1,6 @@
 package org.tidewaiter.testkit;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +16,7 @@ import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.ProbeAnswer;
 import org.tidewaiter.engine.spi.Prober;
-import org.tidewaiter.engine.spi.ScopedAddress;
+import org.tidewaiter.engine.spi.Question;
 import org.tidewaiter.engine.spi.Transport;
 
 /** The shapes of the shell transports and of the TCP prober, for replays: they never connect. */
@@ -62,7 +61,7 @@ final class Stage {
         }
 
         @Override
-        public ProbeAnswer ask(ScopedAddress address, Probe probe, Duration timeout) {
+        public ProbeAnswer ask(Question question) {
             throw new IllegalStateException("a shape asks nobody");
         }
 

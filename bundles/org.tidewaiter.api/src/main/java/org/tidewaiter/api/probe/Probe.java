@@ -1,5 +1,6 @@
 package org.tidewaiter.api.probe;
 
+import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.model.Protocol;
 
 /**
@@ -13,6 +14,26 @@ public interface Probe {
 
     /** The port it is sent to; 0 for ICMP. */
     int port();
+
+    /** Whose port it is; of the probes that ask somebody else about a device it is that other's. */
+    default PortRule.Party party() {
+        return PortRule.Party.TARGET;
+    }
+
+    /** Which devices are asked. */
+    default Audience audience() {
+        return Audience.EVERYONE;
+    }
+
+    /** Whom a probe is for: the more it costs, the fewer. */
+    enum Audience {
+        /** Every target, to find out who is there: one or two packets. */
+        EVERYONE,
+        /** Those that gave a sign of life. */
+        PRESENT,
+        /** Those whose port was seen open. */
+        OPEN_PORT
+    }
 
     /** One line for the manifest and the evidence: {@code tcp/22 connect}. Equal probes have equal texts. */
     String text();
@@ -48,6 +69,214 @@ public interface Probe {
         @Override
         public String text() {
             return "tcp/" + port + " banner";
+        }
+    }
+
+    /** An ICMP or ICMPv6 echo request (RFC 792, RFC 4443). */
+    record IcmpEcho() implements Probe {
+        @Override
+        public Protocol protocol() {
+            return Protocol.ICMP;
+        }
+
+        @Override
+        public int port() {
+            return 0;
+        }
+
+        @Override
+        public String text() {
+            return "icmp echo";
+        }
+    }
+
+    /** Who answers for the address on the local link: reads this machine's own neighbour table (ARP, NDP), after something was sent. */
+    record Neighbor() implements Probe {
+        @Override
+        public Protocol protocol() {
+            return Protocol.ARP;
+        }
+
+        @Override
+        public int port() {
+            return 0;
+        }
+
+        @Override
+        public String text() {
+            return "neighbour table";
+        }
+    }
+
+    /** The name of the address: a PTR query to the name server (RFC 1035 section 3.5, RFC 3596). */
+    record DnsName() implements Probe {
+        @Override
+        public Protocol protocol() {
+            return Protocol.UDP;
+        }
+
+        @Override
+        public int port() {
+            return 53;
+        }
+
+        @Override
+        public PortRule.Party party() {
+            return PortRule.Party.DNS_SERVER;
+        }
+
+        @Override
+        public Audience audience() {
+            return Audience.PRESENT;
+        }
+
+        @Override
+        public String text() {
+            return "dns ptr";
+        }
+    }
+
+    /** A NetBIOS node status request (RFC 1002 section 4.2.17). */
+    record NetbiosStatus() implements Probe {
+        @Override
+        public Protocol protocol() {
+            return Protocol.UDP;
+        }
+
+        @Override
+        public int port() {
+            return 137;
+        }
+
+        @Override
+        public String text() {
+            return "udp/137 netbios node status";
+        }
+    }
+
+    /** A one-shot multicast DNS query (RFC 6762 section 5.1), sent to the device alone: its name, and which services it announces. */
+    record MdnsQuery() implements Probe {
+        @Override
+        public Protocol protocol() {
+            return Protocol.UDP;
+        }
+
+        @Override
+        public int port() {
+            return 5353;
+        }
+
+        @Override
+        public Audience audience() {
+            return Audience.PRESENT;
+        }
+
+        @Override
+        public String text() {
+            return "udp/5353 mdns services";
+        }
+    }
+
+    /** SNMPv3 engine discovery (RFC 3414 section 4): needs no credential. Silence proves nothing: many agents speak v1 and v2c alone. */
+    record SnmpEngine() implements Probe {
+        @Override
+        public Protocol protocol() {
+            return Protocol.UDP;
+        }
+
+        @Override
+        public int port() {
+            return 161;
+        }
+
+        @Override
+        public String text() {
+            return "udp/161 snmpv3 discovery";
+        }
+    }
+
+    /** Gets the system group (RFC 3418) with the SNMP credentials that the user configured; without any it is not asked. */
+    record SnmpSystem() implements Probe {
+        @Override
+        public Protocol protocol() {
+            return Protocol.UDP;
+        }
+
+        @Override
+        public int port() {
+            return 161;
+        }
+
+        @Override
+        public String text() {
+            return "udp/161 snmp system group";
+        }
+    }
+
+    /**
+     * A TLS handshake that is ended once the peer has shown its certificates.
+     *
+     * @param port 1 to 65535
+     */
+    record TlsHello(int port) implements Probe {
+        @Override
+        public Protocol protocol() {
+            return Protocol.TCP;
+        }
+
+        @Override
+        public Audience audience() {
+            return Audience.OPEN_PORT;
+        }
+
+        @Override
+        public String text() {
+            return "tcp/" + port + " tls hello";
+        }
+    }
+
+    /**
+     * {@code GET /} without cookies or redirects: status, headers and title.
+     *
+     * @param port   1 to 65535
+     * @param secure whether within TLS
+     */
+    record HttpGet(int port, boolean secure) implements Probe {
+        @Override
+        public Protocol protocol() {
+            return Protocol.TCP;
+        }
+
+        @Override
+        public Audience audience() {
+            return Audience.OPEN_PORT;
+        }
+
+        @Override
+        public String text() {
+            return "tcp/" + port + (secure ? " https" : " http") + " get /";
+        }
+    }
+
+    /**
+     * The key exchange of SSH without a login (RFC 4253 section 7): what the server offers, and its host key.
+     *
+     * @param port 1 to 65535
+     */
+    record SshKeyExchange(int port) implements Probe {
+        @Override
+        public Protocol protocol() {
+            return Protocol.TCP;
+        }
+
+        @Override
+        public Audience audience() {
+            return Audience.OPEN_PORT;
+        }
+
+        @Override
+        public String text() {
+            return "tcp/" + port + " ssh key exchange";
         }
     }
 }

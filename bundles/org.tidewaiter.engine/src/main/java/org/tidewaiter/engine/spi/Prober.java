@@ -1,7 +1,7 @@
 package org.tidewaiter.engine.spi;
 
-import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.probe.Observation;
@@ -13,12 +13,17 @@ public interface Prober {
     /** Whether it can ask this probe. */
     boolean supports(Probe probe);
 
+    /** Which credentials its questions carry; a prober that names some is only asked where there is one. */
+    default Set<Credential.Kind> credentials() {
+        return Set.of();
+    }
+
     /**
      * Sends the probe and waits. Whatever happens on the network is an answer, not an exception.
      *
      * @throws InterruptedException when cancelled
      */
-    ProbeAnswer ask(ScopedAddress address, Probe probe, Duration timeout) throws InterruptedException;
+    ProbeAnswer ask(Question question) throws InterruptedException;
 
     /** Decodes the answer's bytes, as stored. Pure and total: any bytes, no exception. Empty when there is nothing beyond the port's state. */
     Optional<Observation> decode(Probe probe, byte[] bytes, Evidence evidence);

@@ -19,7 +19,7 @@ import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.engine.spi.ProbeAnswer;
 import org.tidewaiter.engine.spi.Prober;
-import org.tidewaiter.engine.spi.ScopedAddress;
+import org.tidewaiter.engine.spi.Question;
 
 /**
  * Connects by TCP and, for a banner, listens. It never writes a byte, ends every connection in order, and leaves ports alone that frail
@@ -37,7 +37,10 @@ public final class TcpProber implements Prober {
     }
 
     @Override
-    public ProbeAnswer ask(ScopedAddress address, Probe probe, Duration timeout) throws InterruptedException {
+    public ProbeAnswer ask(Question question) throws InterruptedException {
+        var probe = question.probe();
+        var address = question.address();
+        var timeout = question.timeout();
         if (FragilePorts.isFragile(probe.port())) {
             return new ProbeAnswer(PortState.NO_ANSWER, "not-asked", null, NOTHING);
         }

@@ -18,6 +18,7 @@ import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.spi.ProbeAnswer;
+import org.tidewaiter.engine.spi.Question;
 import org.tidewaiter.engine.spi.ScopeGate;
 import org.tidewaiter.engine.spi.ScopedAddress;
 import org.tidewaiter.testkit.lab.Lab;
@@ -47,7 +48,8 @@ class FirewallLabTest {
     }
 
     private static ProbeAnswer connect(String address, int port) throws Exception {
-        return lab.inside(() -> new TcpProber().ask(address(address), new Probe.TcpConnect(port), Duration.ofMillis(1500)));
+        return lab.inside(
+                () -> new TcpProber().ask(Question.of(address(address), new Probe.TcpConnect(port), Duration.ofMillis(1500))));
     }
 
     @ParameterizedTest
@@ -68,7 +70,8 @@ class FirewallLabTest {
     @Test
     void anAbsentHostIsUnreachableOrSilentAndAForeignNetworkIsUnreachable() throws Exception {
         assertEquals(PortState.UNREACHABLE,
-                lab.inside(() -> new TcpProber().ask(address("10.77.0.99"), new Probe.TcpConnect(80), Duration.ofSeconds(8)))
+                lab.inside(() -> new TcpProber()
+                        .ask(Question.of(address("10.77.0.99"), new Probe.TcpConnect(80), Duration.ofSeconds(8))))
                         .state());
         assertEquals("net-unreachable", connect("10.78.0.1", 80).reason());
     }
@@ -76,7 +79,7 @@ class FirewallLabTest {
     @Test
     void theServerSeesAnOrderlyEndAndNoByte() throws Exception {
         connect("10.77.0.70", 80);
-        lab.inside(() -> new TcpProber().ask(address("10.77.0.70"), new Probe.Banner(80), Duration.ofMillis(500)));
+        lab.inside(() -> new TcpProber().ask(Question.of(address("10.77.0.70"), new Probe.Banner(80), Duration.ofMillis(500))));
         Thread.sleep(200);
         assertEquals(List.of("FIN"), lab.exec("fw1", "cat", "/var/log/port80.log").lines().distinct().toList());
     }

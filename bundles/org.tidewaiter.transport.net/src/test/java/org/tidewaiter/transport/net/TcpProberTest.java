@@ -29,6 +29,7 @@ import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.session.TransportException;
+import org.tidewaiter.engine.spi.Question;
 import org.tidewaiter.engine.spi.ScopeGate;
 import org.tidewaiter.engine.spi.ScopedAddress;
 
@@ -86,7 +87,7 @@ class TcpProberTest {
     @Test
     void anOpenPortIsOpenedAndClosedInOrderWithoutAByte() throws Exception {
         try (var server = new Server()) {
-            var answer = prober.ask(address("127.0.0.1"), new Probe.TcpConnect(server.port()), TIMEOUT);
+            var answer = prober.ask(Question.of(address("127.0.0.1"), new Probe.TcpConnect(server.port()), TIMEOUT));
             assertEquals(PortState.OPEN, answer.state());
             assertEquals("syn-ack", answer.reason());
             assertNotNull(answer.roundTrip());
@@ -97,7 +98,7 @@ class TcpProberTest {
     @Test
     void aServerThatTalksFirstStillSeesFinAndNoReset() throws Exception {
         try (var server = new Server(bytes("220 ready\r\n"))) {
-            prober.ask(address("127.0.0.1"), new Probe.TcpConnect(server.port()), TIMEOUT);
+            prober.ask(Question.of(address("127.0.0.1"), new Probe.TcpConnect(server.port()), TIMEOUT));
             assertEquals(-1, server.heard.get(2, TimeUnit.SECONDS));
         }
     }
@@ -108,7 +109,7 @@ class TcpProberTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = socket.getLocalPort();
         }
-        var answer = prober.ask(address("127.0.0.1"), new Probe.TcpConnect(port), TIMEOUT);
+        var answer = prober.ask(Question.of(address("127.0.0.1"), new Probe.TcpConnect(port), TIMEOUT));
         assertEquals(PortState.CLOSED, answer.state());
         assertEquals("refused", answer.reason());
     }
@@ -125,8 +126,8 @@ class TcpProberTest {
                     channel.connect(socket.getLocalSocketAddress());
                 }
                 Thread.sleep(200);
-                var answer = prober.ask(address("127.0.0.1"), new Probe.TcpConnect(socket.getLocalPort()),
-                        Duration.ofMillis(400));
+                var answer = prober.ask(Question.of(address("127.0.0.1"), new Probe.TcpConnect(socket.getLocalPort()),
+                        Duration.ofMillis(400)));
                 assertEquals(PortState.NO_ANSWER, answer.state());
                 assertEquals("no-answer", answer.reason());
                 assertNull(answer.roundTrip());
@@ -141,7 +142,8 @@ class TcpProberTest {
     @Test
     void controllersAreLeftAlone() throws Exception {
         for (var port : List.of(102, 502, 789, 1911, 2404, 20000, 44818, 47808)) {
-            assertEquals("not-asked", prober.ask(address("127.0.0.1"), new Probe.TcpConnect(port), TIMEOUT).reason());
+            assertEquals("not-asked",
+                    prober.ask(Question.of(address("127.0.0.1"), new Probe.TcpConnect(port), TIMEOUT)).reason());
         }
     }
 
@@ -150,7 +152,7 @@ class TcpProberTest {
         try (var server = new Server(bytes("Authorised use only\r\n"), bytes("More of it\r\n"), bytes("SSH-2.0-Open"),
                 bytes("SSH_9.9\r\n"))) {
             var probe = new Probe.Banner(server.port());
-            var answer = prober.ask(address("127.0.0.1"), probe, TIMEOUT);
+            var answer = prober.ask(Question.of(address("127.0.0.1"), probe, TIMEOUT));
             assertArrayEquals(bytes("Authorised use only\r\nMore of it\r\nSSH-2.0-OpenSSH_9.9\r\n"), answer.bytes());
             var seen = assertInstanceOf(Observation.BannerText.class,
                     prober.decode(probe, answer.bytes(), new Evidence(1, "")).orElseThrow());
@@ -162,11 +164,12 @@ class TcpProberTest {
     @Test
     void aSilentServerHasNoBannerAndAFloodingOneAShortOne() throws Exception {
         try (var silent = new Server(); var flooding = new Server(new byte[1 << 20])) {
-            var quiet = prober.ask(address("127.0.0.1"), new Probe.Banner(silent.port()), Duration.ofMillis(300));
+            var quiet = prober.ask(Question.of(address("127.0.0.1"), new Probe.Banner(silent.port()), Duration.ofMillis(300)));
             assertEquals(PortState.OPEN, quiet.state());
             assertEquals(0, quiet.bytes().length);
             assertTrue(prober.decode(new Probe.Banner(22), quiet.bytes(), new Evidence(1, "")).isEmpty());
-            assertEquals(1024, prober.ask(address("127.0.0.1"), new Probe.Banner(flooding.port()), TIMEOUT).bytes().length);
+            assertEquals(1024,
+                    prober.ask(Question.of(address("127.0.0.1"), new Probe.Banner(flooding.port()), TIMEOUT)).bytes().length);
         }
     }
 
@@ -178,7 +181,8 @@ class TcpProberTest {
                 var thread = builder.start(() -> {
                     try {
                         outcome.complete(
-                                prober.ask(address("127.0.0.1"), new Probe.Banner(server.port()), Duration.ofSeconds(25)));
+                                prober.ask(Question.of(address("127.0.0.1"), new Probe.Banner(server.port()),
+                                        Duration.ofSeconds(25))));
                     } catch (InterruptedException | TransportException e) {
                         outcome.complete(e);
                     }
