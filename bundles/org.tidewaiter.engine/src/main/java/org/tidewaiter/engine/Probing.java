@@ -49,7 +49,7 @@ final class Probing {
         try {
             var started = log.now();
             var began = System.nanoTime();
-            var answer = prober.ask(new Question(address, probe, tools.limits().connectTimeout(), List.of()));
+            var answer = prober.ask(new Question(address, probe, tools.limits().connectTimeout(), List.of(), null));
             return new Asked(probe, prober, answer, started, Duration.ofNanos(System.nanoTime() - began));
         } finally {
             gate.release();

@@ -18,6 +18,11 @@ public interface Prober {
         return Set.of();
     }
 
+    /** What the user should know of how it asks, in one line: which means of several it has here. */
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
+
     /**
      * Sends the probe and waits. Whatever happens on the network is an answer, not an exception.
      *

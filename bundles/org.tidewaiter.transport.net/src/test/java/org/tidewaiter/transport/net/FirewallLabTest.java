@@ -49,19 +49,21 @@ class FirewallLabTest {
 
     private static ProbeAnswer connect(String address, int port) throws Exception {
         return lab.inside(
-                () -> new TcpProber().ask(Question.of(address(address), new Probe.TcpConnect(port), Duration.ofMillis(1500))));
+                () -> new TcpProber(new SharedNetwork())
+                        .ask(Question.of(address(address), new Probe.TcpConnect(port), Duration.ofMillis(1500))));
     }
 
     @ParameterizedTest
-    @CsvSource({ "22,NO_ANSWER,no-answer", "80,OPEN,syn-ack", "81,CLOSED,refused", "135,CLOSED,refused", "139,CLOSED,refused",
-        "443,UNREACHABLE,no-route", "445,UNREACHABLE,no-route" })
-    void anIpv4FirewallIsReadAsFarAsJavaTells(int port, PortState state, String reason) throws Exception {
+    @CsvSource({ "22,NO_ANSWER,no-answer", "80,OPEN,syn-ack", "81,CLOSED,rst", "135,CLOSED,rst", "139,FILTERED,port-unreachable",
+        "443,FILTERED,admin-prohibited", "445,UNREACHABLE,host-unreachable" })
+    void anIpv4FirewallIsReadForWhatItSays(int port, PortState state, String reason) throws Exception {
         var answer = connect("10.77.0.70", port);
         assertEquals(state + " " + reason, answer.state() + " " + answer.reason());
     }
 
     @ParameterizedTest
-    @CsvSource({ "22,NO_ANSWER,no-answer", "80,OPEN,syn-ack", "81,CLOSED,refused", "135,CLOSED,refused" })
+    @CsvSource({ "22,NO_ANSWER,no-answer", "80,OPEN,syn-ack", "81,CLOSED,rst", "135,CLOSED,rst", "139,FILTERED,port-unreachable",
+        "443,FILTERED,admin-prohibited", "445,UNREACHABLE,host-unreachable" })
     void anIpv6FirewallIsReadTheSameWay(int port, PortState state, String reason) throws Exception {
         var answer = connect("fd77::70", port);
         assertEquals(state + " " + reason, answer.state() + " " + answer.reason());
@@ -70,7 +72,7 @@ class FirewallLabTest {
     @Test
     void anAbsentHostIsUnreachableOrSilentAndAForeignNetworkIsUnreachable() throws Exception {
         assertEquals(PortState.UNREACHABLE,
-                lab.inside(() -> new TcpProber()
+                lab.inside(() -> new TcpProber(new SharedNetwork())
                         .ask(Question.of(address("10.77.0.99"), new Probe.TcpConnect(80), Duration.ofSeconds(8))))
                         .state());
         assertEquals("net-unreachable", connect("10.78.0.1", 80).reason());
@@ -79,7 +81,8 @@ class FirewallLabTest {
     @Test
     void theServerSeesAnOrderlyEndAndNoByte() throws Exception {
         connect("10.77.0.70", 80);
-        lab.inside(() -> new TcpProber().ask(Question.of(address("10.77.0.70"), new Probe.Banner(80), Duration.ofMillis(500))));
+        lab.inside(() -> new TcpProber(new SharedNetwork())
+                .ask(Question.of(address("10.77.0.70"), new Probe.Banner(80), Duration.ofMillis(500))));
         Thread.sleep(200);
         assertEquals(List.of("FIN"), lab.exec("fw1", "cat", "/var/log/port80.log").lines().distinct().toList());
     }

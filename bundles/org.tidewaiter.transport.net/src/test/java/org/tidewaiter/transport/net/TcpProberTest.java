@@ -39,7 +39,7 @@ class TcpProberTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private final TcpProber prober = new TcpProber();
+    private final TcpProber prober = new TcpProber(new SharedNetwork());
 
     private static ScopedAddress address(String text) throws TransportException {
         var gate = new ScopeGate(List.of(new Prefix(IpAddress.parse("127.0.0.0"), 8), new Prefix(IpAddress.parse("::"), 0)),
@@ -111,7 +111,7 @@ class TcpProberTest {
         }
         var answer = prober.ask(Question.of(address("127.0.0.1"), new Probe.TcpConnect(port), TIMEOUT));
         assertEquals(PortState.CLOSED, answer.state());
-        assertEquals("refused", answer.reason());
+        assertEquals("rst", answer.reason());
     }
 
     @Test

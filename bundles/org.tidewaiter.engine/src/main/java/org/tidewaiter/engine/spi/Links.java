@@ -1,0 +1,48 @@
+package org.tidewaiter.engine.spi;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.IpAddress;
+import org.tidewaiter.api.model.MacAddress;
+import org.tidewaiter.api.model.Prefix;
+
+/** What this machine knows of the links that it is on: an OSGi service. Asks the operating system alone; sends nothing. */
+public interface Links {
+
+    /**
+     * Who answers for an address on the local link.
+     *
+     * @param mac              absent while nobody does
+     * @param confirmedSeconds how long ago it last proved to be there
+     */
+    record Neighbor(@Nullable MacAddress mac, State state, long confirmedSeconds) {
+        /** How the operating system stands to it (RFC 4861 section 7.3.2, which ARP caches follow). */
+        public enum State {
+            /** Asked, no answer yet. */
+            UNRESOLVED,
+            /** It answered, and that is recent. */
+            RESOLVED,
+            /** It answered once; whether it still would is not known. */
+            STALE,
+            /** Asked several times without an answer. */
+            FAILED
+        }
+    }
+
+    /** The prefixes of this machine's interfaces that are up, loopback left out, each with the interface's own address. */
+    List<Attachment> attachments();
+
+    /**
+     * An address of this machine.
+     *
+     * @param interfaceName {@code eth0}
+     * @param prefix        the network on that link
+     */
+    record Attachment(String interfaceName, IpAddress address, Prefix prefix) {
+    }
+
+    /** The neighbour table, by address without zone; empty where the system does not show it. */
+    Map<IpAddress, Neighbor> neighbors();
+}
