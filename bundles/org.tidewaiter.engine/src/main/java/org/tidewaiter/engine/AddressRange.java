@@ -26,6 +26,10 @@ record AddressRange(IpAddress first, IpAddress last) implements Iterable<IpAddre
         return new AddressRange(prefix.address(), prefix.last());
     }
 
+    boolean contains(IpAddress address) {
+        return first.compareTo(address) <= 0 && last.compareTo(address) >= 0;
+    }
+
     BigInteger size() {
         return number(last).subtract(number(first)).add(BigInteger.ONE);
     }

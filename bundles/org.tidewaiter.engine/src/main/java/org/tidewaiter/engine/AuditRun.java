@@ -7,25 +7,31 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
-import org.tidewaiter.api.model.IpAddress;
-import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.RunEvent;
 import org.tidewaiter.engine.spi.RunFooter;
 import org.tidewaiter.engine.spi.RunFooter.Ended;
 import org.tidewaiter.engine.spi.RunHeader;
+import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.engine.spi.RunJournal;
 import org.tidewaiter.engine.spi.ScopeGate;
 import org.tidewaiter.engine.spi.Visit;
+import org.tidewaiter.engine.sweep.Found;
+import org.tidewaiter.engine.sweep.Sweep;
+import org.tidewaiter.engine.sweep.SweepListener;
+import org.tidewaiter.engine.sweep.SweepOrder;
+import org.tidewaiter.engine.sweep.SweepTarget;
 
 /** Runs an order: a device task for each address, many at once, each visit written down as soon as it ends. One object serves one run. */
 public final class AuditRun {
@@ -33,7 +39,13 @@ public final class AuditRun {
     /** After a cancel, tasks have this long to end with what they hold. */
     private static final long GRACE_MILLIS = 1_200;
 
+    /** Devices that were found and wait for their turn. */
+    private static final int MOST_WAITING = 512;
+    /** Probes under way at once, on a network that answers well; each is a socket. */
+    private static final int MOST_UNDER_WAY = 4096;
+
     private final RunOrder order;
+    private final Installed installed;
     private final RunJournal journal;
     private final RunEvent.Listener listener;
     private final InstantSource clock;
@@ -43,6 +55,9 @@ public final class AuditRun {
     private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, String> roots = Collections.synchronizedMap(new TreeMap<>());
     private final AtomicReference<@Nullable IOException> broken = new AtomicReference<>();
+    private final Semaphore slots;
+    private final AtomicLong started = new AtomicLong();
+    private final AtomicLong ended = new AtomicLong();
     private long asked;
     private long silent;
     private long audited;
@@ -53,13 +68,17 @@ public final class AuditRun {
     public AuditRun(RunOrder order, Installed installed, RunJournal journal, PeerPins pins, RunEvent.Listener listener,
             InstantSource clock) {
         this.order = order;
+        this.installed = installed;
+        slots = new Semaphore(order.limits().hostsAtOnce());
         this.journal = journal;
         this.listener = listener;
         this.clock = clock;
         redactor = new Redactor(order.credentials());
-        gate = new ScopeGate(order.targets().scope(), order.targets().excluded());
+        gate = new ScopeGate(order.targets().scope(), order.targets().excluded(), order.nameServers());
         tools = DeviceTools.of(installed, order.ports(), CredentialSource.of(order.credentials()),
-                new LockoutGuard(order.limits().refusalsAllowed(), this::note), pins, order.limits(), this::on);
+                new LockoutGuard(order.limits().refusalsAllowed(), this::note), pins, order.limits(),
+                Servers.names(order.nameServers().stream().map(gate::admitNameServer).toList()), order.purpose() == Purpose.AUDIT,
+                this::on);
     }
 
     /**
@@ -69,8 +88,15 @@ public final class AuditRun {
      */
     public RunResult run() throws IOException {
         var targets = order.targets();
-        journal.begin(new RunHeader(targets.words(), targets.scope(), targets.excluded(), order.ports().words(), order.software(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        var earlier = order.earlier();
+        if (earlier != null) {
+            journal.resume(earlier.run());
+            roots.putAll(earlier.roots());
+            notes.addAll(earlier.notes());
+            asked = earlier.roots().size();
+        } else {
+            journal.begin(header());
+        }
         on(new RunEvent.Planned(targets.size() + (targets.local() ? 1 : 0)));
         var cancelled = false;
         var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -98,6 +124,12 @@ public final class AuditRun {
         return new RunResult(footer, roots.size(), audited, facts, gaps);
     }
 
+    private RunHeader header() {
+        var targets = order.targets();
+        return new RunHeader(order.purpose(), targets.words(), targets.scope(), targets.excluded(), order.ports().words(),
+                order.software(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
     private static void end(ExecutorService threads) {
         threads.shutdownNow();
         try {
@@ -108,78 +140,131 @@ public final class AuditRun {
     }
 
     private void dispatch(ExecutorService threads) throws InterruptedException {
-        var slots = new Semaphore(order.limits().hostsAtOnce());
         var targets = order.targets();
-        if (targets.local()) {
-            start(threads, slots, null, null, true);
+        if (targets.local() && !done().contains("local")) {
+            asked++;
+            threads.execute(() -> device(null, null));
         }
-        for (var entry : targets.names().entrySet()) {
-            if (entry.getValue().isEmpty()) {
-                note(entry.getKey() + ": the name does not resolve; check its spelling, or give the address");
-            } else {
-                start(threads, slots, entry.getValue().get(0), entry.getKey(), true);
+        targets.names().forEach((name, addresses) -> {
+            if (addresses.isEmpty()) {
+                note(name + ": the name does not resolve; check its spelling, or give the address");
             }
+        });
+        var swept = new RunTargets(targets, gate, done());
+        swept.excludedSingles().forEach(excluded -> note(excluded + " is excluded; nothing was sent to it"));
+        if (!swept.iterator().hasNext()) {
+            return;
         }
-        var ranges = targets.ranges();
-        for (var i = 0; i < ranges.size(); i++) {
-            var range = ranges.get(i);
-            var earlier = ranges.subList(0, i);
-            for (var address : range) {
-                if (earlier.stream().noneMatch(r -> r.first().compareTo(address) <= 0 && r.last().compareTo(address) >= 0)) {
-                    start(threads, slots, address, null, range.first().equals(range.last()));
-                }
-            }
-        }
-    }
-
-    private void start(ExecutorService threads, Semaphore slots, @Nullable IpAddress address, @Nullable String name,
-            boolean single)
-            throws InterruptedException {
-        if (address != null && !gate.allows(address)) {
-            if (single) {
-                note((name == null ? address.toString() : name + " (" + address + ")") + " is excluded; nothing was sent to it");
+        var probes = tools.plan().sweepProbes();
+        if (probes.isEmpty()) {
+            // nobody can be asked beforehand: each device task asks for itself
+            for (var target : swept) {
+                awaitRoom();
+                start(threads, new Found(target, List.of(), null), true);
             }
             return;
         }
-        slots.acquire();
-        if (broken.get() != null) {
-            throw new InterruptedException();
+        installed.probers().stream().filter(p -> tools.plan().all().anyMatch(planned -> planned.prober() == p))
+                .flatMap(p -> p.remark().stream()).forEach(this::note);
+        new Sweep(new SweepOrder(swept, probes, tools.credentials()::candidates, order.limits().perSecond(), MOST_UNDER_WAY,
+                order.limits().probesPerHost(), order.limits().connectTimeout(), order.limits().window()), installed.links(),
+                new Handover(threads), clock).run();
+    }
+
+    private Set<String> done() {
+        var earlier = order.earlier();
+        return earlier == null ? Set.of() : earlier.roots().keySet();
+    }
+
+    /** Takes what the sweep finds. */
+    private final class Handover implements SweepListener {
+        private final ExecutorService threads;
+
+        Handover(ExecutorService threads) {
+            this.threads = threads;
+        }
+
+        @Override
+        public void found(Found found) {
+            asked++;
+            start(threads, found, false);
+        }
+
+        @Override
+        public void silent(SweepTarget target) {
+            asked++;
+            silence(target);
+            listener.on(new RunEvent.DeviceFinished(target.address().toString(), false, 0, 0));
+        }
+
+        @Override
+        public void note(String text) {
+            AuditRun.this.note(text);
+        }
+
+        @Override
+        public boolean hasRoom() {
+            return AuditRun.this.hasRoom();
+        }
+    }
+
+    private boolean hasRoom() {
+        return started.get() - ended.get() < MOST_WAITING;
+    }
+
+    private void awaitRoom() throws InterruptedException {
+        while (!hasRoom()) {
+            Thread.sleep(10);
         }
         asked++;
+    }
+
+    private void start(ExecutorService threads, Found found, boolean unasked) {
+        if (broken.get() != null) {
+            return;
+        }
+        started.incrementAndGet();
         threads.execute(() -> {
             try {
-                device(address, name, single);
+                slots.acquire();
+                try {
+                    device(found.target(), unasked ? null : found);
+                } finally {
+                    slots.release();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             } finally {
-                slots.release();
+                ended.incrementAndGet();
             }
         });
     }
 
-    private void device(@Nullable IpAddress address, @Nullable String name, boolean single) {
+    private void device(@Nullable SweepTarget target, @Nullable Found found) {
         try {
-            var scoped = address == null ? null : gate.admit(address);
-            var task = new DeviceTask(tools, scoped, name, new VisitLog(redactor, clock));
-            var ended = tools.fence().call("the task of " + (address == null ? "local" : address), task::run);
-            if (ended.isEmpty()) {
+            var address = target == null ? null : target.address();
+            var task = new DeviceTask(tools, address, target == null ? null : target.name(), found,
+                    new VisitLog(redactor, clock));
+            var result = tools.fence().call("the task of " + (address == null ? "local" : address), task::run);
+            if (result.isEmpty()) {
                 return; // a defect, and the fence has told of it
             }
-            if (ended.get().isPresent()) {
-                store(ended.get().get());
-                return;
-            }
-            if (Thread.currentThread().isInterrupted()) {
-                return; // cancelled before it could answer
-            }
-            countSilent();
-            if (single) {
-                note((name == null ? "" : name + " at ") + address
-                        + " gave no sign of life on any port that was asked; is it switched on,"
-                        + " and is there a way to it from here?");
+            if (result.get().isPresent()) {
+                store(result.get().get());
+            } else if (target != null && !Thread.currentThread().isInterrupted()) {
+                silence(target);
             }
         } catch (IOException e) {
             broken.compareAndSet(null, e);
-        } catch (TransportException e) {
-            note(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void silence(SweepTarget target) {
+        countSilent();
+        if (target.single()) {
+            note((target.name() == null ? "" : target.name() + " at ") + target.address()
+                    + " gave no sign of life on any port that was asked; is it switched on,"
+                    + " and is there a way to it from here?");
         }
     }
 

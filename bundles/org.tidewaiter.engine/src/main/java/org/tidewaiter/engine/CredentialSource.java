@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.engine.spi.Credential;
+import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.ScopedAddress;
 import org.tidewaiter.engine.spi.Transport;
 
@@ -18,10 +19,25 @@ public interface CredentialSource {
      */
     List<Credential> candidates(Transport<?> transport, @Nullable ScopedAddress address);
 
+    /** Candidates that a prober's questions to an address carry. */
+    default List<Credential> candidates(Prober prober, ScopedAddress address) {
+        return List.of();
+    }
+
     /** Those of a list that the transport can use and that cover the address. */
     static CredentialSource of(List<Credential> credentials) {
         var list = List.copyOf(credentials);
-        return (transport, address) -> list.stream().filter(c -> transport.credentials().contains(c.kind()))
-                .filter(c -> address == null || c.covers(address.address())).toList();
+        return new CredentialSource() {
+            @Override
+            public List<Credential> candidates(Transport<?> transport, @Nullable ScopedAddress address) {
+                return list.stream().filter(c -> transport.credentials().contains(c.kind()))
+                        .filter(c -> address == null || c.covers(address.address())).toList();
+            }
+
+            @Override
+            public List<Credential> candidates(Prober prober, ScopedAddress address) {
+                return list.stream().filter(c -> prober.credentials().contains(c.kind()) && c.covers(address.address())).toList();
+            }
+        };
     }
 }

@@ -1,6 +1,7 @@
 package org.tidewaiter.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.data.NetworkInterface;
 import org.tidewaiter.api.data.OperatingSystem;
 import org.tidewaiter.api.model.MacAddress;
+import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.Identifier;
 import org.tidewaiter.engine.spi.Identifier.Kind;
@@ -26,7 +28,8 @@ import org.tidewaiter.engine.spi.SessionFacts;
  */
 record DeviceSummary(List<String> names, List<MacAddress> macs, List<Identifier> identifiers) {
 
-    static DeviceSummary of(String address, @Nullable String asked, List<Item> items, List<Exchange> exchanges) {
+    static DeviceSummary of(String address, @Nullable String asked, List<Observation> seen, List<Item> items,
+            List<Exchange> exchanges) {
         SequencedSet<String> names = new LinkedHashSet<>();
         SequencedSet<MacAddress> macs = new LinkedHashSet<>();
         var found = new ArrayList<Identifier>();
@@ -43,13 +46,45 @@ record DeviceSummary(List<String> names, List<MacAddress> macs, List<Identifier>
                 }
             }
         }
+        seen(seen, names, macs, found);
         macs.forEach(mac -> found.add(new Identifier(Kind.MAC_ADDRESS, mac.toString())));
         names.forEach(name -> found.add(new Identifier(Kind.NAME, name.toLowerCase(Locale.ROOT))));
         exchanges.stream().filter(e -> e.kind() == Exchange.Kind.SESSION && e.ending().failure() == null)
                 .map(e -> SessionFacts.of(e.out()).value("host-key")).filter(k -> !k.isEmpty()).distinct()
-                .forEach(key -> found.add(new Identifier(Kind.PEER_KEY, key)));
+                .map(key -> new Identifier(Kind.PEER_KEY, key)).filter(k -> !found.contains(k)).forEach(found::add);
         found.add(new Identifier(Kind.ADDRESS, address));
         return new DeviceSummary(List.copyOf(names), List.copyOf(macs), List.copyOf(found));
+    }
+
+    /** What was seen from outside: after what the device says of itself from inside. */
+    private static void seen(List<Observation> observations, SequencedSet<String> names, SequencedSet<MacAddress> macs,
+            List<Identifier> found) {
+        var others = new ArrayList<String>();
+        for (var observation : observations) {
+            switch (observation) {
+                case Observation.DnsName dns -> others.addFirst(dns.name());
+                case Observation.NetbiosNames netbios -> {
+                    addTo(others, netbios.computer());
+                    addTo(macs, netbios.mac());
+                }
+                case Observation.MdnsServices mdns -> addTo(others, mdns.hostName());
+                case Observation.SnmpSystem system -> addTo(others, system.name());
+                case Observation.SnmpEngine engine -> identify(Kind.SNMP_ENGINE, engine.engineId(), found);
+                case Observation.NeighborMac neighbor -> macs.add(neighbor.mac());
+                case Observation.SshOffer ssh when ssh.hostKey() != null ->
+                    found.add(new Identifier(Kind.PEER_KEY, ssh.hostKeyType() + " " + ssh.hostKey()));
+                default -> {
+                    // other observations say nothing about which device this is
+                }
+            }
+        }
+        others.stream().filter(n -> !n.isBlank()).forEach(names::add);
+    }
+
+    private static <T> void addTo(Collection<T> all, @Nullable T one) {
+        if (one != null) {
+            all.add(one);
+        }
     }
 
     /** What has a driver, or at least works and hangs on no bridge: container hosts draw cables of their own, whose addresses are made up. */

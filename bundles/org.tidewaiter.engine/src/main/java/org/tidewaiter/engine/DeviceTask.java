@@ -16,7 +16,6 @@ import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.GapReason;
-import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
@@ -33,6 +32,8 @@ import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.RunEvent;
 import org.tidewaiter.engine.spi.ScopedAddress;
 import org.tidewaiter.engine.spi.Visit;
+import org.tidewaiter.engine.sweep.Found;
+import org.tidewaiter.engine.sweep.Presence;
 
 /**
  * One device from the first probe to the last fact: probes, recognition, sessions, steps. The same code runs live and in a replay; only what
@@ -40,18 +41,23 @@ import org.tidewaiter.engine.spi.Visit;
  */
 public final class DeviceTask {
 
+    /** Names the evidence of what the sweep as a whole showed of an address. */
+    private static final String SWEEP = "sweep";
+
     private record PlannedStep(String label, AuditStep<?> step) {
     }
 
     private final DeviceTools tools;
     private final @Nullable ScopedAddress address;
     private final @Nullable String name;
+    private final @Nullable Found found;
     private final EvidenceLog log;
     private final String shown;
     private final List<Observation> observations = new ArrayList<>();
     private final List<Claim> stepClaims = new ArrayList<>();
     private final VisitDraft draft = new VisitDraft();
     private final Set<Class<? extends Session>> visited = new HashSet<>();
+    private @Nullable String suspicion;
     private boolean cancelled;
 
     /**
@@ -59,12 +65,15 @@ public final class DeviceTask {
      *
      * @param address absent for this machine
      * @param name    host name the user asked for, if it was one
+     * @param found   what a sweep already learned of it; absent when it is still to be asked
      * @param log     where the evidence goes, or where it comes from
      */
-    public DeviceTask(DeviceTools tools, @Nullable ScopedAddress address, @Nullable String name, EvidenceLog log) {
+    public DeviceTask(DeviceTools tools, @Nullable ScopedAddress address, @Nullable String name, @Nullable Found found,
+            EvidenceLog log) {
         this.tools = tools;
         this.address = address;
         this.name = name;
+        this.found = found;
         this.log = log;
         shown = address == null ? "local" : address.toString();
     }
@@ -81,10 +90,14 @@ public final class DeviceTask {
         try {
             if (address instanceof ScopedAddress there) {
                 tools.listener().on(new RunEvent.DeviceStage(shown, "probe"));
-                observations.addAll(Probing.run(tools, there, log));
+                var probing = new Probing(tools, there, log);
+                observations.addAll(found == null ? probing.sweep() : probing.take(found.answers()));
                 answered = observations.stream().anyMatch(DeviceTask::isSignOfLife);
+                if (answered) {
+                    follow(probing);
+                }
             }
-            if (answered) {
+            if (answered && suspicion == null && tools.logsIn()) {
                 audit();
             }
         } catch (InterruptedException e) {
@@ -102,8 +115,32 @@ public final class DeviceTask {
     }
 
     private static boolean isSignOfLife(Observation observation) {
-        return !(observation instanceof Observation.Port port) || port.state() == PortState.OPEN
-                || port.state() == PortState.CLOSED;
+        return !(observation instanceof Observation.Port port)
+                || Presence.shows(port.state(), port.roundTrip(), port.teller());
+    }
+
+    /** Asks more of a device, unless it may be none: then what was seen is kept, and nothing else is done with it. */
+    private void follow(Probing probing) throws InterruptedException {
+        suspicion = suspicion(probing);
+        if (suspicion == null) {
+            observations.addAll(probing.follow(observations));
+        }
+    }
+
+    /** Why this may be no device: what other addresses showed goes into the evidence too, so that a replay of this one alone knows it. */
+    private @Nullable String suspicion(Probing probing) throws InterruptedException {
+        var foreseen = log.foreseenCut(SWEEP);
+        if (foreseen.isPresent()) {
+            return foreseen.get().ending().detail();
+        }
+        var learned = found;
+        if (learned == null || learned.target().single()) {
+            return null;
+        }
+        var why = learned.suspicion() != null ? learned.suspicion() : probing.acceptsEverything(observations).orElse(null);
+        return why == null ? null
+                : log.add(Exchange.Kind.CUT, SWEEP, SWEEP, Ending.shortOf(new Shortfall(GapReason.SKIPPED, why)), -1,
+                        new byte[0], new byte[0], log.now(), Duration.ZERO).ending().detail();
     }
 
     private Recognition recognition() {
@@ -238,8 +275,8 @@ public final class DeviceTask {
 
     private Visit visit() {
         var exchanges = log.exchanges();
-        var recognition = recognition();
-        var summary = DeviceSummary.of(shown, name, draft.items(), exchanges);
+        var recognition = suspicion == null ? recognition() : new Recognition(List.of(), false);
+        var summary = DeviceSummary.of(shown, name, observations, draft.items(), exchanges);
         var ports = observations.stream().filter(Observation.Port.class::isInstance).map(Observation.Port.class::cast)
                 .sorted(Comparator.comparing(Observation.Port::protocol).thenComparing(Observation.Port::port)).toList();
         var started = exchanges.stream().map(Exchange::started).min(Comparator.naturalOrder()).orElseGet(log::now);
@@ -247,7 +284,7 @@ public final class DeviceTask {
                 .orElse(started);
         return new Visit(shown, name == null ? shown : name, summary.names(), summary.macs(), recognition.claims(),
                 recognition.ambiguous(),
-                ports, draft.rows(), draft.gaps(), exchanges, summary.identifiers(), started, finished,
+                ports, draft.rows(), draft.gaps(), exchanges, summary.identifiers(), started, finished, suspicion,
                 EvidenceChain.root(exchanges));
     }
 }

@@ -15,17 +15,20 @@ import org.tidewaiter.engine.spi.RunEvent;
  * @param limits      gentleness and patience
  * @param fence       where families are called
  * @param plan        the merged probes
+ * @param servers     whom to ask about a device
+ * @param logsIn      whether devices are read, after they have been recognised
  * @param listener    told of progress
  */
 public record DeviceTools(Installed installed, Ports ports, CredentialSource credentials, LoginGate logins, PeerPins pins,
         Limits limits,
-        Fence fence, ProbePlan plan, RunEvent.Listener listener) {
+        Fence fence, ProbePlan plan, Servers servers, boolean logsIn, RunEvent.Listener listener) {
 
     /** Tools with a fence that tells the listener of defects, and the plan that follows from what is installed. */
     public static DeviceTools of(Installed installed, Ports ports, CredentialSource credentials, LoginGate logins, PeerPins pins,
-            Limits limits, RunEvent.Listener listener) {
+            Limits limits, Servers servers, boolean logsIn, RunEvent.Listener listener) {
         return new DeviceTools(installed, ports, credentials, logins, pins, limits,
                 new Fence(defect -> listener.on(new RunEvent.Note(defect))),
-                ProbePlan.of(installed.families(), installed.probers(), installed.transports(), ports), listener);
+                ProbePlan.of(installed.families(), installed.probers(), installed.transports(), ports), servers, logsIn,
+                listener);
     }
 }

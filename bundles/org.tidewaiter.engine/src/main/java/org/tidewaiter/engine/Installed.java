@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import org.tidewaiter.api.spi.DeviceFamily;
+import org.tidewaiter.engine.spi.Links;
 import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.Transport;
 
@@ -13,8 +14,13 @@ import org.tidewaiter.engine.spi.Transport;
  * @param families   sorted by id, so that a run never depends on the order in which bundles started
  * @param probers    who asks probes
  * @param transports who opens sessions, sorted by id
+ * @param links      what this machine knows of its own links
  */
-public record Installed(List<DeviceFamily> families, List<Prober> probers, List<Transport<?>> transports) {
+public record Installed(List<DeviceFamily> families, List<Prober> probers, List<Transport<?>> transports, Links links) {
+    /** On a machine that shows no links: for replays, which ask nobody. */
+    public Installed(List<DeviceFamily> families, List<Prober> probers, List<Transport<?>> transports) {
+        this(families, probers, transports, Links.NONE);
+    }
 
     public Installed {
         families = families.stream().sorted(Comparator.comparing(DeviceFamily::id)).toList();

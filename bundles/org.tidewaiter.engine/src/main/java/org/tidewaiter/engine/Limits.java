@@ -2,6 +2,8 @@ package org.tidewaiter.engine;
 
 import java.time.Duration;
 
+import org.tidewaiter.engine.sweep.TimeWindow;
+
 /**
  * How gentle and how patient a run is.
  *
@@ -11,20 +13,29 @@ import java.time.Duration;
  * @param loginTimeout    from the connection to the first request
  * @param refusalsAllowed how often a wrong password may be sent before it is suspended
  * @param loginOnHint     whether a device that is recognised by a hint alone is worth a login: it may be anything
+ * @param perSecond       probes a second, over all hosts; 0 for any number
+ * @param window          the time of day in which devices may be asked
  */
 public record Limits(int hostsAtOnce, int probesPerHost, Duration connectTimeout, Duration loginTimeout, int refusalsAllowed,
-        boolean loginOnHint) {
+        boolean loginOnHint, int perSecond, TimeWindow window) {
 
-    /** 64 hosts, 8 probes each, 3 s to connect, 20 s to log in, one refusal, no login on a hint. */
-    public static final Limits DEFAULT = new Limits(64, 8, Duration.ofSeconds(3), Duration.ofSeconds(20), 1, false);
+    /** 64 hosts, 8 probes each, 3 s to connect, 20 s to log in, one refusal, no login on a hint, 1,000 probes a second at any time. */
+    public static final Limits DEFAULT = new Limits(64, 8, Duration.ofSeconds(3), Duration.ofSeconds(20), 1, false, 1000,
+            TimeWindow.ALWAYS);
 
     /** The same, with a login on a hint or without. */
     public Limits loginOnHint(boolean allowed) {
-        return new Limits(hostsAtOnce, probesPerHost, connectTimeout, loginTimeout, refusalsAllowed, allowed);
+        return new Limits(hostsAtOnce, probesPerHost, connectTimeout, loginTimeout, refusalsAllowed, allowed, perSecond, window);
     }
 
     /** The same with another patience for logins. */
     public Limits loginTimeout(Duration limit) {
-        return new Limits(hostsAtOnce, probesPerHost, connectTimeout, limit, refusalsAllowed, loginOnHint);
+        return new Limits(hostsAtOnce, probesPerHost, connectTimeout, limit, refusalsAllowed, loginOnHint, perSecond, window);
+    }
+
+    /** The same with another pace. */
+    public Limits pace(int probesPerSecond, TimeWindow times) {
+        return new Limits(hostsAtOnce, probesPerHost, connectTimeout, loginTimeout, refusalsAllowed, loginOnHint, probesPerSecond,
+                times);
     }
 }

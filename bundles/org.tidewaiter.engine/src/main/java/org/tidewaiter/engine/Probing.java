@@ -1,71 +1,134 @@
 package org.tidewaiter.engine;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
+import org.tidewaiter.api.model.PortRule.Party;
+import org.tidewaiter.api.model.PortState;
+import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.probe.Observations;
 import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.probe.Probe.Audience;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.ProbeAnswer;
-import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.Question;
 import org.tidewaiter.engine.spi.ScopedAddress;
+import org.tidewaiter.engine.sweep.Asked;
 
-/** Asks one device all probes of the plan, a few at a time, and decodes what is stored. Evidence is in the plan's order, whoever answered first. */
-final class Probing {
+/**
+ * Asks one device probes, a few at a time, and decodes what is stored. Evidence is in the plan's order, whoever answered first.
+ *
+ * @param log where the answers are stored
+ */
+record Probing(DeviceTools tools, ScopedAddress address, EvidenceLog log) {
+    /** At least so many ports must be asked, and all be open, before a device is suspected to accept every port. */
+    private static final int MANY_PORTS = 6;
 
-    private record Asked(Probe probe, Prober prober, ProbeAnswer answer, Instant started, Duration duration) {
+    /** Asks what a sweep would have asked: for a single device, and in a replay. */
+    List<Observation> sweep() throws InterruptedException {
+        return ask(tools.plan().sweep());
     }
 
-    private Probing() {
+    /** Asks what is worth asking now that something is known of the device. */
+    List<Observation> follow(List<Observation> seen) throws InterruptedException {
+        var known = new Observations(seen);
+        var probes = new ArrayList<>(tools.plan().present());
+        tools.plan().openPort().stream().filter(p -> known.isOpen(Protocol.TCP, p.probe().port())).forEach(probes::add);
+        return ask(probes);
     }
 
-    static List<Observation> run(DeviceTools tools, ScopedAddress address, EvidenceLog log) throws InterruptedException {
-        var gate = new Semaphore(tools.limits().probesPerHost());
-        var questions = tools.plan().probes().stream().<Callable<Asked>> map(probe -> () -> ask(tools, address, log, probe, gate))
+    /** Why the device may be none: every port that was asked is open, and so are two more at which nothing ever listens. */
+    Optional<String> acceptsEverything(List<Observation> seen) throws InterruptedException {
+        var states = seen.stream().filter(Observation.Port.class::isInstance).map(Observation.Port.class::cast)
+                .filter(p -> p.protocol() == Protocol.TCP).map(Observation.Port::state).toList();
+        if (states.size() < MANY_PORTS || !states.stream().allMatch(s -> s == PortState.OPEN)) {
+            return Optional.empty();
+        }
+        var canaries = ProbePlan.CANARIES.stream()
+                .flatMap(p -> ProbePlan.prober(p, tools.installed().probers()).map(q -> new PlannedProbe(p, q)).stream())
                 .toList();
-        var observations = new ArrayList<Observation>();
+        var answers = ask(canaries);
+        return answers.isEmpty() || answers.stream().anyMatch(o -> o instanceof Observation.Port p && p.state() != PortState.OPEN)
+                ? Optional.empty()
+                : Optional.of(
+                        "every port is accepted, even those at which nothing listens: a firewall or proxy answers, whatever is"
+                                + " behind it");
+    }
+
+    private List<Observation> ask(List<PlannedProbe> probes) throws InterruptedException {
+        var gate = new Semaphore(tools.limits().probesPerHost());
+        var questions = new ArrayList<Callable<Asked>>();
+        for (var planned : probes) {
+            question(planned).ifPresent(question -> questions.add(() -> ask(planned, question, gate)));
+        }
+        var asked = new ArrayList<Asked>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var future : threads.invokeAll(questions)) {
-                observe(future.get(), log, observations);
+                asked.add(future.get());
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a prober threw: " + e.getCause(), e.getCause());
         }
-        return observations;
+        return take(asked);
     }
 
-    private static Asked ask(DeviceTools tools, ScopedAddress address, EvidenceLog log, Probe probe, Semaphore gate)
-            throws InterruptedException {
-        var prober = tools.installed().probers().stream().filter(p -> p.supports(probe)).findFirst().orElseThrow();
+    private Optional<Question> question(PlannedProbe planned) {
+        var credentials = planned.prober().credentials().isEmpty() ? List.<org.tidewaiter.engine.spi.Credential> of()
+                : tools.credentials().candidates(planned.prober(), address);
+        if (!planned.prober().credentials().isEmpty() && credentials.isEmpty()) {
+            return Optional.empty();
+        }
+        if (planned.probe().party() == Party.TARGET) {
+            return Optional.of(new Question(address, planned.probe(), tools.limits().connectTimeout(), credentials, null));
+        }
+        return tools.servers().of(planned.probe().party(), address)
+                .map(server -> new Question(address, planned.probe(), tools.limits().connectTimeout(), credentials, server));
+    }
+
+    private Asked ask(PlannedProbe planned, Question question, Semaphore gate) throws InterruptedException {
         gate.acquire();
         try {
             var started = log.now();
             var began = System.nanoTime();
-            var answer = prober.ask(new Question(address, probe, tools.limits().connectTimeout(), List.of(), null));
-            return new Asked(probe, prober, answer, started, Duration.ofNanos(System.nanoTime() - began));
+            var answer = planned.prober().ask(question);
+            return new Asked(planned.probe(), planned.prober(), answer, started, Duration.ofNanos(System.nanoTime() - began));
         } finally {
             gate.release();
         }
     }
 
-    private static void observe(Asked asked, EvidenceLog log, List<Observation> observations) {
-        var exchange = log.add(Exchange.Kind.PROBE, asked.probe().text(), asked.probe().text(),
-                Ending.complete(asked.answer().note()), -1,
-                asked.answer().bytes(), new byte[0], asked.started(), asked.duration());
-        var stored = ProbeAnswer.of(exchange.ending().detail(), exchange.out());
+    /** Makes answers evidence, and evidence observations. */
+    List<Observation> take(List<Asked> answers) {
+        var observations = new ArrayList<Observation>();
+        answers.forEach(asked -> observe(asked, observations));
+        return observations;
+    }
+
+    private void observe(Asked asked, List<Observation> observations) {
         var probe = asked.probe();
-        observations.add(new Observation.Port(probe.protocol(), probe.port(), stored.state(), stored.reason(), stored.roundTrip(),
-                stored.teller(), exchange.evidence()));
+        var exchange = log.add(Exchange.Kind.PROBE, probe.text(), probe.text(), Ending.complete(asked.answer().note()), -1,
+                asked.answer().bytes(), new byte[0], asked.started(), asked.duration());
+        if (isPort(probe)) {
+            var stored = ProbeAnswer.of(exchange.ending().detail(), exchange.out());
+            observations
+                    .add(new Observation.Port(probe.protocol(), probe.port(), stored.state(), stored.reason(), stored.roundTrip(),
+                            stored.teller(), exchange.evidence()));
+        }
         if (exchange.out().length > 0) {
             asked.prober().decode(probe, exchange.out(), exchange.evidence()).ifPresent(observations::add);
         }
+    }
+
+    /** Whether the probe tells the state of a port of the device: what goes to an open port tells nothing new of it. */
+    private static boolean isPort(Probe probe) {
+        return probe.party() == Party.TARGET && probe.audience() != Audience.OPEN_PORT && probe.protocol() != Protocol.ARP;
     }
 }

@@ -28,6 +28,7 @@ import org.tidewaiter.engine.FakeFamily.Colour;
 import org.tidewaiter.engine.FakeFamily.Shape;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.RunFooter.Ended;
+import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.engine.spi.Secret;
 import org.tidewaiter.engine.spi.Visit;
 
@@ -48,8 +49,9 @@ class AuditRunTest {
 
     private AuditRun run(List<String> targets, List<String> excluded, FakeShell shell, List<Credential> credentials,
             DeviceFamily... families) throws Exception {
-        var order = new RunOrder(Targets.parse(targets, excluded, false, name -> List.of()), Ports.REGISTERED, credentials,
-                Limits.DEFAULT, "test");
+        var order = new RunOrder(Purpose.AUDIT, Targets.parse(targets, excluded, false, name -> List.of()), Ports.REGISTERED,
+                credentials,
+                Limits.DEFAULT, List.of(), null, "test");
         return new AuditRun(order, new Installed(List.of(families), List.of(ports), List.of(shell)), journal, journal,
                 event -> events.add(event.toString()),
                 InstantSource.system());

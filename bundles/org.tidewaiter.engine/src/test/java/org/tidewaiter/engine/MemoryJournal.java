@@ -25,6 +25,11 @@ final class MemoryJournal implements RunJournal, PeerPins {
     }
 
     @Override
+    public void resume(long run) {
+        throw new IllegalStateException("nothing to go on with");
+    }
+
+    @Override
     public void commit(Visit visit) throws IOException {
         if (visits.size() >= room) {
             throw new IOException("the disk is full");

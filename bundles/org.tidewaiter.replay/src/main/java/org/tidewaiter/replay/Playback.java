@@ -45,6 +45,11 @@ final class Playback implements EvidenceLog {
                 .orElseThrow(() -> unrecorded(kind + " " + requestId + ": " + request));
     }
 
+    /** Whether something of this name was asked. */
+    boolean has(Kind kind, String requestId) {
+        return recorded.stream().anyMatch(e -> e.kind() == kind && e.requestId().equals(requestId));
+    }
+
     /** The next opening by a transport that was not yet taken; empty when there are no more. */
     synchronized Optional<Exchange> nextSession(String transport, String credential) {
         var next = recorded.stream()

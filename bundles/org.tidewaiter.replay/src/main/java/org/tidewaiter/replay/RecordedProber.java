@@ -2,6 +2,7 @@ package org.tidewaiter.replay;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.probe.Observation;
@@ -10,9 +11,13 @@ import org.tidewaiter.engine.spi.Exchange.Kind;
 import org.tidewaiter.engine.spi.ProbeAnswer;
 import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.Question;
+import org.tidewaiter.engine.spi.SweepProber;
 
-/** Answers probes from a recording, and decodes the answers as the real probers do. */
-final class RecordedProber implements Prober {
+/**
+ * Answers probes from a recording, and decodes the answers as the real probers do. What was not asked then is not asked now: the probes of a
+ * run follow from the families that were installed, and those of today may be others.
+ */
+final class RecordedProber implements SweepProber {
 
     private final Playback playback;
     private final List<Prober> real;
@@ -24,14 +29,14 @@ final class RecordedProber implements Prober {
 
     @Override
     public boolean supports(Probe probe) {
-        return real.stream().anyMatch(p -> p.supports(probe));
+        return playback.has(Kind.PROBE, probe.text()) && real.stream().anyMatch(p -> p.supports(probe));
     }
 
     @Override
-    public ProbeAnswer ask(Question question) {
+    public void ask(Question question, Consumer<ProbeAnswer> answer) {
         var probe = question.probe();
         var exchange = playback.find(Kind.PROBE, probe.text(), probe.text());
-        return ProbeAnswer.of(exchange.ending().detail(), exchange.out());
+        answer.accept(ProbeAnswer.of(exchange.ending().detail(), exchange.out()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.RunFooter;
 import org.tidewaiter.engine.spi.RunHeader;
+import org.tidewaiter.engine.spi.RunHeader.Purpose;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +68,7 @@ public final class RecordingDirectory {
     }
 
     private static void header(RunHeader header, ObjectNode node) {
+        node.put("purpose", header.purpose().name());
         header.targets().forEach(node.putArray("targets")::add);
         header.scope().forEach(appendTo(node.putArray("scope")));
         header.excluded().forEach(appendTo(node.putArray("excluded")));
@@ -144,7 +146,8 @@ public final class RecordingDirectory {
     }
 
     private static RunHeader header(JsonNode node) {
-        return new RunHeader(texts(node, "targets"), prefixes(node, "scope"), prefixes(node, "excluded"), texts(node, "ports"),
+        return new RunHeader(Purpose.valueOf(node.path("purpose").asString("AUDIT")), texts(node, "targets"),
+                prefixes(node, "scope"), prefixes(node, "excluded"), texts(node, "ports"),
                 text(node, "software"), Instant.parse(text(node, "started")));
     }
 

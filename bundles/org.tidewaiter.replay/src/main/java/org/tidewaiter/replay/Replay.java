@@ -24,10 +24,12 @@ import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.PeerPins;
+import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.RunEvent;
 import org.tidewaiter.engine.spi.RunFooter;
 import org.tidewaiter.engine.spi.RunFooter.Ended;
 import org.tidewaiter.engine.spi.RunHeader;
+import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.engine.spi.RunJournal;
 import org.tidewaiter.engine.spi.ScopeGate;
 import org.tidewaiter.engine.spi.ScopedAddress;
@@ -91,9 +93,10 @@ public final class Replay {
         var tools = DeviceTools.of(new Installed(installed.families(), List.of(prober), transports), ports(header),
                 recordedLogins(playback),
                 (credential, leg) -> leg.run(), PeerPins.FORGETFUL, Limits.DEFAULT.loginOnHint(opensSessions(recorded)),
-                listener);
+                // stands for whoever was asked about the device
+                (party, device) -> Optional.of(device), header.purpose() == Purpose.AUDIT, listener);
         var name = recorded.asked().equals(recorded.address()) ? null : recorded.asked();
-        var visit = new DeviceTask(tools, scoped(recorded.address()), name, playback).run();
+        var visit = new DeviceTask(tools, scoped(recorded.address()), name, null, playback).run();
         missing.addAll(playback.hasCuts() ? List.of() : playback.missing());
         return visit;
     }
@@ -125,9 +128,21 @@ public final class Replay {
 
     /** The logins that were tried, by name and without secrets. */
     private static CredentialSource recordedLogins(Playback playback) {
-        return (transport, address) -> playback.credentials(transport.id()).stream()
-                .map(name -> new Credential(name, Credential.Kind.PASSWORD, "", "local", List.of(), new Secret(new char[0]), null,
-                        Credential.Elevation.NEVER, null))
-                .toList();
+        return new CredentialSource() {
+            @Override
+            public List<Credential> candidates(Transport<?> transport, @Nullable ScopedAddress address) {
+                return playback.credentials(transport.id()).stream().map(name -> credential(name)).toList();
+            }
+
+            @Override
+            public List<Credential> candidates(Prober prober, ScopedAddress address) {
+                return List.of(credential("recorded"));
+            }
+        };
+    }
+
+    private static Credential credential(String name) {
+        return new Credential(name, Credential.Kind.PASSWORD, "", "local", List.of(), new Secret(new char[0]), null,
+                Credential.Elevation.NEVER, null);
     }
 }

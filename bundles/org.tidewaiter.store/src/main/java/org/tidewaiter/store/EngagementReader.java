@@ -20,6 +20,7 @@ import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.GapReason;
+import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Prefix;
@@ -33,6 +34,7 @@ import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.RunFooter;
 import org.tidewaiter.engine.spi.RunFooter.Ended;
 import org.tidewaiter.engine.spi.RunHeader;
+import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.store.EngagementException.Category;
 
 /**
@@ -233,8 +235,24 @@ public final class EngagementReader implements AutoCloseable {
         return new StoredRow(values, row.getInt(1), row.getString(2), row.getInt(3), row.getBoolean(4), row.getString(5));
     }
 
+    /** A column that files of an older schema, which are only read, do not have. */
+    private static String optional(ResultSet row, String column, String otherwise) throws SQLException {
+        var shape = row.getMetaData();
+        for (var i = 1; i <= shape.getColumnCount(); i++) {
+            if (shape.getColumnName(i).equals(column)) {
+                return row.getString(i) instanceof String value ? value : otherwise;
+            }
+        }
+        return otherwise;
+    }
+
+    private static @Nullable String absent(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
     private static StoredRun run(ResultSet row) throws SQLException {
-        var header = new RunHeader(Values.strings(row.getString("targets")), prefixes(row.getString("scope")),
+        var header = new RunHeader(Purpose.valueOf(optional(row, "purpose", "AUDIT")), Values.strings(row.getString("targets")),
+                prefixes(row.getString("scope")),
                 prefixes(row.getString("excluded")),
                 Values.strings(row.getString("ports")), row.getString("software"), Instant.parse(row.getString("started")));
         var ending = row.getString("ending");
@@ -257,7 +275,7 @@ public final class EngagementReader implements AutoCloseable {
                 row.getString("address"),
                 row.getString("asked"), Instant.parse(row.getString("started")), Instant.parse(row.getString("finished")),
                 row.getString("root"),
-                row.getBoolean("ambiguous"), Values.strings(row.getString("names")), macs,
+                row.getBoolean("ambiguous"), absent(optional(row, "suspicion", "")), Values.strings(row.getString("names")), macs,
                 database.list("SELECT * FROM claim WHERE visit_id = ? ORDER BY rank", this::claim, id),
                 database.list("SELECT * FROM port WHERE visit_id = ? ORDER BY position", EngagementReader::port, id));
     }
@@ -275,6 +293,7 @@ public final class EngagementReader implements AutoCloseable {
         return new Observation.Port(Protocol.valueOf(row.getString("protocol")), row.getInt("port"),
                 PortState.valueOf(row.getString("state")),
                 row.getString("reason"), Values.duration(row, "round_trip_us"),
+                IpAddress.tryParse(optional(row, "teller", "")).orElse(null),
                 new Evidence(row.getInt("exchange"), row.getString("place")));
     }
 

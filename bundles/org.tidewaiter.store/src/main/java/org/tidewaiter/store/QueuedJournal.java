@@ -54,8 +54,29 @@ final class QueuedJournal implements RunJournal {
         this.writing = writing;
     }
 
+    /** Makes a run the open one. */
+    @FunctionalInterface
+    private interface Beginning {
+        /** Returns its number. */
+        long in(VisitWriter rows) throws SQLException, EngagementException;
+    }
+
     @Override
-    public synchronized void begin(RunHeader header) throws IOException {
+    public void begin(RunHeader header) throws IOException {
+        begin((Beginning) rows -> rows.begin(header));
+    }
+
+    @Override
+    public void resume(long run) throws IOException {
+        begin((Beginning) rows -> {
+            if (!rows.resume(run)) {
+                throw new EngagementException(Category.FAILED, file + ": there is no run " + run + " to go on with");
+            }
+            return run;
+        });
+    }
+
+    private synchronized void begin(Beginning beginning) throws IOException {
         if (writer != null) {
             throw new IllegalStateException("this journal has already begun a run");
         }
@@ -63,12 +84,15 @@ final class QueuedJournal implements RunJournal {
         try {
             database.script("BEGIN IMMEDIATE");
             var rows = new VisitWriter(database);
-            var run = rows.begin(header);
+            var run = beginning.in(rows);
             database.script("COMMIT");
             writer = Thread.ofPlatform().name("tidewaiter-journal").daemon().start(() -> writeAll(rows, run));
         } catch (SQLException e) {
             rollBack(e);
             throw EngagementException.of(file, e);
+        } catch (EngagementException e) {
+            rollBack(null);
+            throw e;
         } finally {
             writing.unlock();
         }

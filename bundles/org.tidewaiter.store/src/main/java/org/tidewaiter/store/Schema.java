@@ -60,8 +60,14 @@ final class Schema {
                 WITHOUT ROWID;
             """;
 
+    private static final String VERSION_2 = """
+            ALTER TABLE run ADD COLUMN purpose TEXT NOT NULL DEFAULT 'AUDIT';
+            ALTER TABLE visit ADD COLUMN suspicion TEXT;
+            ALTER TABLE port ADD COLUMN teller TEXT;
+            """;
+
     /** Step n makes version n of version n - 1. */
-    private static final List<String> STEPS = List.of(VERSION_1);
+    private static final List<String> STEPS = List.of(VERSION_1, VERSION_2);
 
     /** The version that this code writes. */
     static final int VERSION = STEPS.size();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.MacAddress;
@@ -18,13 +19,15 @@ import org.tidewaiter.api.probe.Observation;
  * @param asked          the target as the user wrote it
  * @param root           hash chain over the exchanges
  * @param ambiguous      whether the two strongest claims of different families tie
+ * @param suspicion      why it may be no device at all; absent when nothing speaks for that
  * @param names          best first
  * @param claims         strongest first; empty when nothing was recognised
  * @param ports          by protocol and number
  */
 public record StoredVisit(long id, long runId, long deviceId, String matchedBecause, String address, String asked,
         Instant started,
-        Instant finished, String root, boolean ambiguous, List<String> names, List<MacAddress> macs, List<Claim> claims,
+        Instant finished, String root, boolean ambiguous, @Nullable String suspicion, List<String> names, List<MacAddress> macs,
+        List<Claim> claims,
         List<Observation.Port> ports) {
 
     /** This machine first, then IPv4 and IPv6 by number; whatever is no address comes last. */

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.zip.Deflater;
 
 import org.tidewaiter.api.data.DataClass;
+import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.RunFooter;
 import org.tidewaiter.engine.spi.RunHeader;
@@ -37,11 +38,26 @@ final class VisitWriter {
 
     long begin(RunHeader header) throws SQLException {
         var run = 1 + database.number("SELECT max(id) FROM run");
-        database.run("INSERT INTO run (id, started, software, targets, scope, excluded, ports) VALUES (?, ?, ?, ?, ?, ?, ?)", run,
+        database.run(
+                "INSERT INTO run (id, started, software, targets, scope, excluded, ports, purpose) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                run,
                 Values.timestamp(header.started()), header.software(), Values.jsonArray(header.targets()),
                 Values.jsonArray(header.scope()),
-                Values.jsonArray(header.excluded()), Values.jsonArray(header.ports()));
+                Values.jsonArray(header.excluded()), Values.jsonArray(header.ports()), header.purpose().name());
         return run;
+    }
+
+    /**
+     * Opens a run again.
+     *
+     * @return whether there is such a run, and it did not come to its end
+     */
+    boolean resume(long run) throws SQLException {
+        if (database.number("SELECT count(*) FROM run WHERE id = ? AND coalesce(ending, '') <> 'COMPLETE'", run) == 0) {
+            return false;
+        }
+        database.run("UPDATE run SET finished = NULL, ending = NULL, root = NULL WHERE id = ?", run);
+        return true;
     }
 
     void finish(long run, RunFooter footer) throws SQLException {
@@ -58,11 +74,11 @@ final class VisitWriter {
             database.run("INSERT INTO device (id, first_run_id) VALUES (?, ?)", match.deviceId(), run);
         }
         database.run("""
-                INSERT INTO visit (id, run_id, device_id, matched_because, address, asked, started, finished, root, ambiguous, names, macs)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", id, run, match.deviceId(), match.because(), visit.address(),
+                INSERT INTO visit (id, run_id, device_id, matched_because, address, asked, started, finished, root, ambiguous, names, macs, suspicion)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", id, run, match.deviceId(), match.because(), visit.address(),
                 visit.asked(),
                 Values.timestamp(visit.started()), Values.timestamp(visit.finished()), visit.root(), visit.ambiguous() ? 1 : 0,
-                Values.jsonArray(visit.names()), Values.jsonArray(visit.macs()));
+                Values.jsonArray(visit.names()), Values.jsonArray(visit.macs()), visit.suspicion());
         for (var identifier : visit.identifiers()) {
             database.run("""
                     INSERT INTO identifier (device_id, kind, value, first_visit_id, last_visit_id) VALUES (?, ?, ?, ?, ?)
@@ -146,11 +162,11 @@ final class VisitWriter {
             var port = from.ports().get(i);
             var roundTrip = port.roundTrip();
             database.run("""
-                    INSERT INTO port (visit_id, position, protocol, port, state, reason, round_trip_us, exchange, place)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", visit, i, port.protocol().name(), port.port(), port.state().name(),
+                    INSERT INTO port (visit_id, position, protocol, port, state, reason, round_trip_us, exchange, place, teller)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", visit, i, port.protocol().name(), port.port(), port.state().name(),
                     port.reason(),
                     roundTrip == null ? null : Values.microseconds(roundTrip), port.evidence().exchange(),
-                    port.evidence().where());
+                    port.evidence().where(), port.teller() instanceof IpAddress teller ? teller.toString() : null);
         }
     }
 

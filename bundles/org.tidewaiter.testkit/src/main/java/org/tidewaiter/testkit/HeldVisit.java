@@ -2,6 +2,7 @@ package org.tidewaiter.testkit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,8 @@ final class HeldVisit {
         this.visit = visit;
         this.held = held;
         tools = DeviceTools.of(new Installed(List.of(family), List.of(), List.of(new HoldingTransport())), Ports.REGISTERED,
-                CredentialSource.of(List.of()), (credential, leg) -> leg.run(), PeerPins.FORGETFUL, Limits.DEFAULT, event -> {
+                CredentialSource.of(List.of()), (credential, leg) -> leg.run(), PeerPins.FORGETFUL, Limits.DEFAULT,
+                (party, device) -> Optional.empty(), true, event -> {
                     // nobody watches
                 });
     }
@@ -52,7 +54,7 @@ final class HeldVisit {
     /** Runs up to the held exchange, cancels there, and tells whether all ended in time. */
     boolean endsWithinASecond() throws InterruptedException {
         var task = Thread.ofPlatform().daemon().name("held visit")
-                .start(() -> new DeviceTask(tools, null, null, new GrowingLog()).run());
+                .start(() -> new DeviceTask(tools, null, null, null, new GrowingLog()).run());
         while (!hanging.await(5, TimeUnit.MILLISECONDS)) {
             if (!task.isAlive()) {
                 return true; // nobody asked for this exchange, so there was nothing to hold

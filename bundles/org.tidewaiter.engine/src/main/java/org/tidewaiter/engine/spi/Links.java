@@ -10,6 +10,23 @@ import org.tidewaiter.api.model.Prefix;
 
 /** What this machine knows of the links that it is on: an OSGi service. Asks the operating system alone; sends nothing. */
 public interface Links {
+    /** A machine that shows nothing: every address is taken for one behind a router. */
+    Links NONE = new Links() {
+        @Override
+        public List<Attachment> attachments() {
+            return List.of();
+        }
+
+        @Override
+        public List<IpAddress> nameServers() {
+            return List.of();
+        }
+
+        @Override
+        public Map<IpAddress, Neighbor> neighbors() {
+            return Map.of();
+        }
+    };
 
     /**
      * Who answers for an address on the local link.
@@ -42,6 +59,9 @@ public interface Links {
      */
     record Attachment(String interfaceName, IpAddress address, Prefix prefix) {
     }
+
+    /** The name servers that this machine's system uses, in its order. */
+    List<IpAddress> nameServers();
 
     /** The neighbour table, by address without zone; empty where the system does not show it. */
     Map<IpAddress, Neighbor> neighbors();

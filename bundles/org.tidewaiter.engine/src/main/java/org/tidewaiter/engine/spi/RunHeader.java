@@ -8,6 +8,7 @@ import org.tidewaiter.api.model.Prefix;
 /**
  * What is known of a run when it begins.
  *
+ * @param purpose  what the run is for
  * @param targets  as the user wrote them
  * @param scope    what may be touched
  * @param excluded what may not
@@ -15,13 +16,27 @@ import org.tidewaiter.api.model.Prefix;
  * @param software product and version that ran it
  * @param started  to the microsecond
  */
-public record RunHeader(List<String> targets, List<Prefix> scope, List<Prefix> excluded, List<String> ports,
+public record RunHeader(Purpose purpose, List<String> targets, List<Prefix> scope, List<Prefix> excluded, List<String> ports,
         String software, Instant started) {
+
+    /** What a run is for. */
+    public enum Purpose {
+        /** Devices are found, recognised and read. */
+        AUDIT,
+        /** Devices are found and recognised; nobody logs in. */
+        SCAN
+    }
 
     public RunHeader {
         targets = List.copyOf(targets);
         scope = List.copyOf(scope);
         excluded = List.copyOf(excluded);
         ports = List.copyOf(ports);
+    }
+
+    /** Of an audit. */
+    public RunHeader(List<String> targets, List<Prefix> scope, List<Prefix> excluded, List<String> ports, String software,
+            Instant started) {
+        this(Purpose.AUDIT, targets, scope, excluded, ports, software, started);
     }
 }

@@ -12,6 +12,13 @@ public interface RunJournal {
     void begin(RunHeader header) throws IOException;
 
     /**
+     * Opens a run again that was cancelled or killed, instead of beginning one; what it has stays.
+     *
+     * @param run its number
+     */
+    void resume(long run) throws IOException;
+
+    /**
      * Queues a visit, and waits while the queue is full.
      *
      * @throws IOException when an earlier write failed (disk full, say): the run must end

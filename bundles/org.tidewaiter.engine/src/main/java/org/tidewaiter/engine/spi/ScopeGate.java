@@ -12,12 +12,30 @@ import org.tidewaiter.api.session.TransportException.Failure;
  *
  * @param scope    what may be touched
  * @param excluded what may not, though it lies in the scope
+ * @param nameServers who may be asked for names of what lies in the scope, and for nothing else
  */
-public record ScopeGate(List<Prefix> scope, List<Prefix> excluded) {
+public record ScopeGate(List<Prefix> scope, List<Prefix> excluded, List<IpAddress> nameServers) {
+    /** Without name servers. */
+    public ScopeGate(List<Prefix> scope, List<Prefix> excluded) {
+        this(scope, excluded, List.of());
+    }
+
+    /**
+     * A name server, for queries alone.
+     *
+     * @throws IllegalArgumentException when it is none of those named
+     */
+    public ScopedAddress admitNameServer(IpAddress address) {
+        if (!nameServers.contains(address)) {
+            throw new IllegalArgumentException(address + " is no name server of this run");
+        }
+        return new ScopedAddress(address);
+    }
 
     public ScopeGate {
         scope = List.copyOf(scope);
         excluded = List.copyOf(excluded);
+        nameServers = List.copyOf(nameServers);
     }
 
     /**

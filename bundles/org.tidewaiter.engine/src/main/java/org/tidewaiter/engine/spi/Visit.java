@@ -25,12 +25,13 @@ import org.tidewaiter.api.probe.Observation;
  * @param gaps        the gaps, in the order they were stated
  * @param exchanges   the evidence, ordinals 1 to n
  * @param identifiers for finding the device again
+ * @param suspicion   why this may be no device at all, so that it was not read; absent when nothing speaks for that
  * @param root        hash chain over the exchanges, hex SHA-256
  */
 public record Visit(String address, String asked, List<String> names, List<MacAddress> macs, List<Claim> claims,
         boolean ambiguous,
         List<Observation.Port> ports, List<Row> rows, List<StepGap> gaps, List<Exchange> exchanges, List<Identifier> identifiers,
-        Instant started, Instant finished, String root) {
+        Instant started, Instant finished, @Nullable String suspicion, String root) {
 
     /**
      * One stored fact.
@@ -48,6 +49,14 @@ public record Visit(String address, String asked, List<String> names, List<MacAd
      * @param step {@code family/step} that it comes from; absent when no step ran
      */
     public record StepGap(Gap gap, @Nullable String step) {
+    }
+
+    /** Of a device that nothing speaks against. */
+    public Visit(String address, String asked, List<String> names, List<MacAddress> macs, List<Claim> claims, boolean ambiguous,
+            List<Observation.Port> ports, List<Row> rows, List<StepGap> gaps, List<Exchange> exchanges,
+            List<Identifier> identifiers, Instant started, Instant finished, String root) {
+        this(address, asked, names, macs, claims, ambiguous, ports, rows, gaps, exchanges, identifiers, started, finished, null,
+                root);
     }
 
     public Visit {

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Component;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.engine.spi.Links;
 import org.tidewaiter.transport.net.linux.LinuxNetwork;
+import org.xbill.DNS.ResolverConfig;
 
 /** The links as this machine's system shows them. The neighbour table is read on Linux alone. */
 @Component(service = Links.class)
@@ -39,6 +41,12 @@ public final class SystemLinks implements Links {
             return List.of();
         }
         return found;
+    }
+
+    @Override
+    public List<IpAddress> nameServers() {
+        return ResolverConfig.getCurrentConfig().servers().stream().flatMap(s -> Stream.ofNullable(s.getAddress()))
+                .map(a -> IpAddress.ofBytes(a.getAddress())).filter(a -> !a.isUnspecified()).distinct().toList();
     }
 
     /** Not older than 20 ms: a sweep looks for every address. */

@@ -27,7 +27,8 @@ final class NeighborTable {
     private static final int NDA_LLADDR = 2;
     private static final int NDA_CACHEINFO = 3;
     private static final int INCOMPLETE = 0x01;
-    private static final int STALE = 0x04;
+    private static final int REACHABLE = 0x02;
+    private static final int PERMANENT = 0x80;
     private static final int FAILED = 0x20;
     private static final int NOARP = 0x40;
     private static final int ROOM = 1 << 18;
@@ -126,7 +127,8 @@ final class NeighborTable {
         if ((state & FAILED) != 0) {
             return Neighbor.State.FAILED;
         }
-        return (state & STALE) != 0 ? Neighbor.State.STALE : Neighbor.State.RESOLVED;
+        // DELAY and PROBE are stale entries that the kernel is about to check
+        return (state & (REACHABLE | PERMANENT)) != 0 ? Neighbor.State.RESOLVED : Neighbor.State.STALE;
     }
 
     private static @Nullable MacAddress mac(byte[] value) {

@@ -1,0 +1,192 @@
+package org.tidewaiter.engine.sweep;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.PortState;
+import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.engine.spi.ProbeAnswer;
+
+/** One address under way: what has been asked, what came back, and what is still to be asked. Used by the sweep's thread alone. */
+final class HostSweep {
+    private static final byte ASKINGS = 2;
+
+    final SweepTarget target;
+    final long ordinal;
+    final boolean onLink;
+    final RoundTrip roundTrip = new RoundTrip();
+    private final List<SweepProbe> probes;
+    private final @Nullable ProbeAnswer[] answers;
+    private final @Nullable Instant[] started;
+    private final Duration[] took;
+    private final byte[] askings;
+    private final Deque<Integer> waiting = new ArrayDeque<>();
+    private final Duration patience;
+    private boolean patient;
+    private int underWay;
+    private int most;
+    private boolean knocking;
+    private boolean knocked;
+    private boolean looked;
+    private boolean present;
+    private boolean askedAgain;
+
+    /**
+     * An address that has not been asked yet.
+     *
+     * @param patience the longest wait for an answer
+     * @param patient  whether to take that wait at once: in the second pass
+     * @param most     probes under way to it at once
+     * @param onLink   whether it is on a link of this machine: then only the first probe is sent until {@link #enter} is called
+     */
+    HostSweep(SweepTarget target, long ordinal, List<SweepProbe> probes, Duration patience, boolean patient, int most,
+            boolean onLink) {
+        this.target = target;
+        this.ordinal = ordinal;
+        this.probes = probes;
+        this.patience = patience;
+        this.patient = patient;
+        this.most = most;
+        this.onLink = onLink;
+        knocking = onLink;
+        answers = new @Nullable ProbeAnswer[probes.size()];
+        started = new @Nullable Instant[probes.size()];
+        took = new Duration[probes.size()];
+        askings = new byte[probes.size()];
+        for (var i = 0; i < probes.size(); i++) {
+            if (!probes.get(i).isLook()) {
+                waiting.add(i);
+            }
+        }
+    }
+
+    /** Whether a probe can be sent now. */
+    boolean isReady() {
+        return !waiting.isEmpty() && underWay < most && !(knocking && knocked);
+    }
+
+    /** Somebody is at the address, as far as the link tells: the rest may be asked. */
+    void enter() {
+        knocking = false;
+    }
+
+    boolean isKnocking() {
+        return knocking;
+    }
+
+    /** Takes the next probe to be sent. */
+    int next(Instant now) {
+        int index = waiting.removeFirst();
+        if (started[index] == null) {
+            started[index] = now;
+        }
+        askings[index]++;
+        underWay++;
+        knocked = true;
+        return index;
+    }
+
+    SweepProbe probe(int index) {
+        return probes.get(index);
+    }
+
+    Duration timeout(int index) {
+        if (patient) {
+            return patience;
+        }
+        return probes.get(index).probe().protocol() == Protocol.TCP ? roundTrip.forConnection(patience)
+                : roundTrip.forDatagram(patience);
+    }
+
+    /**
+     * Takes an answer.
+     *
+     * @return whether it shows congestion: lost the first time, or much slower than before
+     */
+    boolean answered(int index, ProbeAnswer answer, Duration duration) {
+        underWay--;
+        answers[index] = answer;
+        took[index] = duration;
+        var slower = !probes.get(index).isLook() && roundTrip.measured(answer.roundTrip());
+        var lost = answer.state() != PortState.NO_ANSWER && askings[index] > 1 && present;
+        present |= Presence.shows(answer.state(), answer.roundTrip(), answer.teller());
+        if (lost) {
+            patient = true;
+            most = Math.max(2, most / 2);
+        }
+        if (answer.reason().equals("no-buffers") || answer.reason().equals("no-descriptor")) {
+            askings[index]--; // it never left
+            if (askings[index] < 100) {
+                waiting.addLast(index);
+            }
+        }
+        return lost || slower;
+    }
+
+    boolean isPresent() {
+        return present;
+    }
+
+    /** Whether nothing is under way and nothing waits. */
+    boolean isIdle() {
+        return underWay == 0 && waiting.isEmpty();
+    }
+
+    /**
+     * Finds more to ask once everything is answered: of a device that is there, what it was silent to, once; then, on the link, what this
+     * machine's own tables say. Returns whether there is such a thing.
+     */
+    boolean askMore() {
+        return askAgain() || look();
+    }
+
+    private boolean look() {
+        if (looked || !onLink) {
+            return false;
+        }
+        looked = true;
+        for (var i = 0; i < probes.size(); i++) {
+            if (probes.get(i).isLook()) {
+                waiting.add(i);
+            }
+        }
+        return !waiting.isEmpty();
+    }
+
+    private boolean askAgain() {
+        if (askedAgain || !present) {
+            return false;
+        }
+        askedAgain = true;
+        for (var i = 0; i < probes.size(); i++) {
+            var answer = answers[i];
+            if (answer != null && answer.reason().equals("no-answer") && askings[i] < ASKINGS) {
+                waiting.add(i);
+            }
+        }
+        patient |= roundTrip.isSlow();
+        return !waiting.isEmpty();
+    }
+
+    /** Nobody is there: nothing more is asked. */
+    void giveUp() {
+        waiting.clear();
+        knocking = false;
+        looked = true;
+    }
+
+    List<Asked> answers() {
+        var all = new ArrayList<Asked>();
+        for (var i = 0; i < probes.size(); i++) {
+            if (answers[i] instanceof ProbeAnswer answer && started[i] instanceof Instant when) {
+                all.add(new Asked(probes.get(i).probe(), probes.get(i).prober(), answer, when, took[i]));
+            }
+        }
+        return all;
+    }
+}
