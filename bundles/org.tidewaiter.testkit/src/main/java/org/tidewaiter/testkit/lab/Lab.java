@@ -46,6 +46,20 @@ public final class Lab implements AutoCloseable {
         return find().isEmpty() ? Optional.of("no releng/lab/lab above " + Path.of("").toAbsolutePath()) : Optional.empty();
     }
 
+    /**
+     * Why these hosts cannot be brought up here, all of them when none is named; empty when they can. Says which programs are missing.
+     */
+    public static Optional<String> obstacleFor(String... hosts) throws IOException, InterruptedException {
+        var machine = obstacle();
+        if (machine.isPresent()) {
+            return machine;
+        }
+        var command = new ArrayList<>(List.of("sh", find().orElseThrow().toString(), "needs"));
+        command.addAll(List.of(hosts));
+        var missing = end(new ProcessBuilder(command)).lines().toList();
+        return missing.isEmpty() ? Optional.empty() : Optional.of("the lab needs " + String.join(", ", missing));
+    }
+
     private static Optional<Path> find() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             var candidate = folder.resolve("releng/lab/lab");
@@ -56,7 +70,10 @@ public final class Lab implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Starts hosts: {@code lin1}, {@code lin2}, {@code lin3}, {@code odd}, {@code fw1}; all of them when none is named. */
+    /**
+     * Starts hosts, for instance {@code lin1}, {@code snmp1}, {@code fw1}; {@code releng/lab/README.md} lists them. All of them, some
+     * thirty, when none is named: a test names what it needs.
+     */
     @SuppressWarnings("resource")
     public static Lab up(String... hosts) throws IOException, InterruptedException {
         var lab = new Lab(find().orElseThrow(() -> new IOException("no releng/lab/lab")),
@@ -91,6 +108,11 @@ public final class Lab implements AutoCloseable {
         var words = new ArrayList<>(List.of("auditor"));
         words.addAll(List.of(command));
         return process(words);
+    }
+
+    /** How many IP packets were addressed to a host that counts them: {@code decoy1}, {@code decoy2}. */
+    public long packets(String host) throws IOException, InterruptedException {
+        return Long.parseLong(run(List.of("packets", host)).strip());
     }
 
     /** A private key's text: {@code ed25519}, {@code rsa-pem-encrypted} and the other files that {@code lab} makes. */
@@ -140,16 +162,20 @@ public final class Lab implements AutoCloseable {
     }
 
     private String run(List<String> words) throws IOException, InterruptedException {
+        return end(process(words));
+    }
+
+    private static String end(ProcessBuilder builder) throws IOException, InterruptedException {
         var output = Files.createTempFile("tidewaiter-lab", ".out");
         try {
-            var process = process(words).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            var process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException("lab " + words + " did not end: " + read(output));
+                throw new IOException(builder.command() + " did not end: " + read(output));
             }
             if (process.exitValue() != 0) {
-                throw new IOException("lab " + words + " ended with " + process.exitValue() + ": " + read(output));
+                throw new IOException(builder.command() + " ended with " + process.exitValue() + ": " + read(output));
             }
             return read(output);
         } finally {

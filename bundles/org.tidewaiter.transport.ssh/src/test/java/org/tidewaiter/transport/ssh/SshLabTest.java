@@ -51,7 +51,7 @@ class SshLabTest {
     @BeforeAll
     static void up() throws Exception {
         assumeTrue(Lab.obstacle().isEmpty(), () -> Lab.obstacle().orElseThrow());
-        lab = Lab.up();
+        lab = Lab.up("lin1", "lin2", "lin3", "odd", "fw1");
     }
 
     @AfterAll
