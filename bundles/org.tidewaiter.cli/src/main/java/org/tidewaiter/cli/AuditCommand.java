@@ -3,20 +3,14 @@ package org.tidewaiter.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
-import org.tidewaiter.engine.AuditRun;
 import org.tidewaiter.engine.Limits;
-import org.tidewaiter.engine.RunOrder;
 import org.tidewaiter.engine.RunResult;
-import org.tidewaiter.engine.TargetException;
-import org.tidewaiter.engine.Targets;
-import org.tidewaiter.engine.spi.Credential;
-import org.tidewaiter.engine.spi.RunFooter.Ended;
+import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.store.Access;
 import org.tidewaiter.store.Engagement;
 
@@ -32,26 +26,14 @@ final class AuditCommand implements Callable<Integer> {
     private final Services services;
     private final Terminal console;
 
-    @Parameters(paramLabel = "TARGET", arity = "1..*", description = "Address, CIDR block, range (192.0.2.10-20), host name, @file with one of these a line, or local: this machine.")
+    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "Address, CIDR block, range (192.0.2.10-20), host name, @file with one of these a line, or local: this machine.")
     private List<String> targets = new ArrayList<>();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--exclude", paramLabel = "TARGET", description = "Never touch this address, block, range or host. Repeatable.")
-    private List<String> exclude = new ArrayList<>();
-
-    @Option(names = "--credential", paramLabel = "NAME", description = "Use only this stored credential. Repeatable, tried in this order (default: all that cover the address, by name).")
-    private List<String> credentialNames = new ArrayList<>();
-
-    @Option(names = "--port", paramLabel = "SERVICE=PORT", description = "Ask a service on another port: ssh=2222. Repeatable.")
-    private List<String> ports = new ArrayList<>();
-
-    @Option(names = "--parallel", paramLabel = "N", description = "Devices at once (default: ${DEFAULT-VALUE}).")
-    private int parallel = Limits.DEFAULT.hostsAtOnce();
-
-    @Option(names = "--connect-timeout", paramLabel = "SECONDS", description = "How long to wait for a connection (default: ${DEFAULT-VALUE}).")
-    private int connectSeconds = (int) Limits.DEFAULT.connectTimeout().toSeconds();
+    @Mixin
+    private NetworkOptions network = new NetworkOptions();
 
     @Option(names = "--login-timeout", paramLabel = "SECONDS", description = "How long a login may take (default: ${DEFAULT-VALUE}).")
     private int loginSeconds = (int) Limits.DEFAULT.loginTimeout().toSeconds();
@@ -64,9 +46,6 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(names = "--trust-new-key", paramLabel = "ADDRESS", description = "Forget the host key that is pinned for this address. Repeatable.")
     private List<String> trustNewKey = new ArrayList<>();
-
-    @Option(names = "--yes-large", description = "Yes, more than 65,536 addresses are meant.")
-    private boolean yesLarge;
 
     @Option(names = "--max-gaps", paramLabel = "N", description = "End with status 1 when more gaps than this remain (default: any number is fine).")
     private @Nullable Long maxGaps;
@@ -93,53 +72,20 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private int audit() throws IOException, UserException {
-        var order = order();
+        var live = new LiveRun(services, console, common, network, Purpose.AUDIT);
+        var limits = network.limits().logins(Duration.ofSeconds(CommonOptions.positive("--login-timeout", loginSeconds)),
+                CommonOptions.positive("--login-refusals", refusals), loginOnHint);
         try (var engagement = common.open(Access.READ_WRITE)) {
             for (var address : trustNewKey) {
                 engagement.forgetPin(address);
             }
-            RunResult result;
-            try (var progress = new Progress(console.err(), common, Terminal.isWatched())) {
-                result = new AuditRun(order, services.installed(), engagement.journal(), engagement.pins(), progress,
-                        InstantSource.system()).run();
-            }
-            var cancelled = Thread.interrupted() || result.footer().ending() == Ended.CANCELLED;
-            if (cancelled) {
-                console.err().println("tidewaiter: cancelled; what was read until then is stored in " + common.engagement());
+            var result = live.run(engagement, targets, limits);
+            if (live.wasCancelled(result)) {
                 return ExitStatus.CANCELLED;
             }
             publish(engagement);
             return status(result);
         }
-    }
-
-    private RunOrder order() throws IOException, UserException {
-        var limits = new Limits(CommonOptions.positive("--parallel", parallel), Limits.DEFAULT.probesPerHost(),
-                Duration.ofSeconds(CommonOptions.positive("--connect-timeout", connectSeconds)),
-                Duration.ofSeconds(CommonOptions.positive("--login-timeout", loginSeconds)),
-                CommonOptions.positive("--login-refusals", refusals), loginOnHint);
-        try {
-            var parsed = Targets.parse(targets, exclude, yesLarge, new SystemResolver());
-            var network = !parsed.ranges().isEmpty() || !parsed.names().isEmpty();
-            return new RunOrder(parsed, services.ports(ports), network ? credentials() : List.of(), limits, Services.software());
-        } catch (TargetException e) {
-            throw new UserException(ExitStatus.USAGE, String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            throw new UserException(ExitStatus.CANCELLED, "cancelled before anything was asked");
-        }
-    }
-
-    private List<Credential> credentials() throws IOException, UserException {
-        var vault = services.vault();
-        var known = vault.names();
-        var chosen = new ArrayList<Credential>();
-        for (var name : credentialNames.isEmpty() ? known : credentialNames) {
-            chosen.add(vault.find(name).orElseThrow(() -> new UserException(ExitStatus.USAGE,
-                    "no credential is called " + name + "; there "
-                            + (known.isEmpty() ? "are none: add one with `tidewaiter credentials add`"
-                                    : "are: " + String.join(", ", known)))));
-        }
-        return chosen;
     }
 
     private void publish(Engagement engagement) throws IOException {

@@ -33,11 +33,12 @@ record RunSummary(EngagementReader reader, StoredRun run) {
         var visits = reader.visits(run);
         out.printf("%-24s %-24s %-10s %-36s %8s %6s%n", "ADDRESS", "NAME", "FAMILY", "SYSTEM", "FACTS", "GAPS");
         Map<String, Missed> gaps = new LinkedHashMap<>();
+        var shown = 0;
         for (var visit : visits) {
             var missing = reader.gaps(visit);
             missing.forEach(g -> gaps.computeIfAbsent("%-12s %s".formatted(g.reason(), g.detail()), _ -> new Missed()).add(visit,
                     g.classId()));
-            if (visits.indexOf(visit) < MOST_DEVICES) {
+            if (shown++ < MOST_DEVICES) {
                 out.printf("%-24s %-24s %-10s %-36s %8d %6d%n", visit.address(),
                         cut(visit.names().isEmpty() ? "" : visit.names().getFirst(), 24),
                         visit.claims().isEmpty() ? "-" : visit.claims().getFirst().family(), cut(system(visit), 36),
@@ -103,6 +104,9 @@ record RunSummary(EngagementReader reader, StoredRun run) {
     }
 
     private static String system(StoredVisit visit) {
+        if (visit.suspicion() != null) {
+            return "suspected phantom";
+        }
         if (visit.claims().isEmpty()) {
             return "not recognised";
         }
@@ -111,7 +115,7 @@ record RunSummary(EngagementReader reader, StoredRun run) {
                 : claim.product() + (claim.version() == null ? "" : " " + claim.version());
     }
 
-    private static String cut(String text, int most) {
+    static String cut(String text, int most) {
         var line = Printable.line(text);
         return line.length() <= most ? line : line.substring(0, most - 1) + "\u2026";
     }

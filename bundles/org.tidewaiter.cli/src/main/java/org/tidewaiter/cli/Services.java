@@ -12,6 +12,7 @@ import org.tidewaiter.engine.Installed;
 import org.tidewaiter.engine.Ports;
 import org.tidewaiter.engine.TargetException;
 import org.tidewaiter.engine.spi.CredentialVault;
+import org.tidewaiter.engine.spi.Links;
 import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.Transport;
 
@@ -26,7 +27,8 @@ final class Services {
 
     /** Families, probers and transports. */
     Installed installed() {
-        return new Installed(families(), all(Prober.class), all(Transport.class).stream().<Transport<?>> map(t -> t).toList());
+        return new Installed(families(), all(Prober.class), all(Transport.class).stream().<Transport<?>> map(t -> t).toList(),
+                all(Links.class).stream().findFirst().orElse(Links.NONE));
     }
 
     /**

@@ -66,6 +66,7 @@ public final class TidewaiterApplication implements IApplication {
 
     private static Map<String, Supplier<Object>> commands(Terminal console, Services services) {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("scan", () -> new ScanCommand(services, console));
         commands.put("audit", () -> new AuditCommand(services, console));
         commands.put("report", () -> new ReportCommand(console));
         commands.put("credentials", () -> new CommandLine(new CredentialsCommand()) //

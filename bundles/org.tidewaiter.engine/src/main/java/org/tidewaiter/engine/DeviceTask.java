@@ -68,7 +68,7 @@ public final class DeviceTask {
      * @param found   what a sweep already learned of it; absent when it is still to be asked
      * @param log     where the evidence goes, or where it comes from
      */
-    public DeviceTask(DeviceTools tools, @Nullable ScopedAddress address, @Nullable String name, @Nullable Found found,
+    DeviceTask(DeviceTools tools, @Nullable ScopedAddress address, @Nullable String name, @Nullable Found found,
             EvidenceLog log) {
         this.tools = tools;
         this.address = address;
@@ -76,6 +76,11 @@ public final class DeviceTask {
         this.found = found;
         this.log = log;
         shown = address == null ? "local" : address.toString();
+    }
+
+    /** A task that asks everything itself: of this machine, or in a replay. */
+    public DeviceTask(DeviceTools tools, @Nullable ScopedAddress address, @Nullable String name, EvidenceLog log) {
+        this(tools, address, name, null, log);
     }
 
     /**

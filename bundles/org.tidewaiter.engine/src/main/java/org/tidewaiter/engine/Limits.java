@@ -2,7 +2,7 @@ package org.tidewaiter.engine;
 
 import java.time.Duration;
 
-import org.tidewaiter.engine.sweep.TimeWindow;
+import org.tidewaiter.engine.spi.TimeWindow;
 
 /**
  * How gentle and how patient a run is.
@@ -33,9 +33,8 @@ public record Limits(int hostsAtOnce, int probesPerHost, Duration connectTimeout
         return new Limits(hostsAtOnce, probesPerHost, connectTimeout, limit, refusalsAllowed, loginOnHint, perSecond, window);
     }
 
-    /** The same with another pace. */
-    public Limits pace(int probesPerSecond, TimeWindow times) {
-        return new Limits(hostsAtOnce, probesPerHost, connectTimeout, loginTimeout, refusalsAllowed, loginOnHint, probesPerSecond,
-                times);
+    /** The same with other rules for logins. */
+    public Limits logins(Duration timeout, int refusals, boolean onHint) {
+        return new Limits(hostsAtOnce, probesPerHost, connectTimeout, timeout, refusals, onHint, perSecond, window);
     }
 }

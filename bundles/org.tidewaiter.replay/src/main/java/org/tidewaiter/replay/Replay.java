@@ -96,7 +96,7 @@ public final class Replay {
                 // stands for whoever was asked about the device
                 (party, device) -> Optional.of(device), header.purpose() == Purpose.AUDIT, listener);
         var name = recorded.asked().equals(recorded.address()) ? null : recorded.asked();
-        var visit = new DeviceTask(tools, scoped(recorded.address()), name, null, playback).run();
+        var visit = new DeviceTask(tools, scoped(recorded.address()), name, playback).run();
         missing.addAll(playback.hasCuts() ? List.of() : playback.missing());
         return visit;
     }

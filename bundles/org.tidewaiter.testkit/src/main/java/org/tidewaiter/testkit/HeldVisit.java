@@ -54,7 +54,7 @@ final class HeldVisit {
     /** Runs up to the held exchange, cancels there, and tells whether all ended in time. */
     boolean endsWithinASecond() throws InterruptedException {
         var task = Thread.ofPlatform().daemon().name("held visit")
-                .start(() -> new DeviceTask(tools, null, null, null, new GrowingLog()).run());
+                .start(() -> new DeviceTask(tools, null, null, new GrowingLog()).run());
         while (!hanging.await(5, TimeUnit.MILLISECONDS)) {
             if (!task.isAlive()) {
                 return true; // nobody asked for this exchange, so there was nothing to hold

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.ScopedAddress;
 import org.tidewaiter.engine.spi.SweepProber;
+import org.tidewaiter.engine.spi.TimeWindow;
 
 /**
  * What a sweep asks, and how fast it may.

@@ -32,7 +32,7 @@ public final class UnixFamily implements DeviceFamily {
 
     @Override
     public List<Probe> probes() {
-        return List.of(new Probe.Banner(22));
+        return List.of(new Probe.Banner(22), new Probe.SshKeyExchange(22));
     }
 
     @Override

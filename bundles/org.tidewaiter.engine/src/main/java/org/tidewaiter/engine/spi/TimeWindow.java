@@ -1,4 +1,4 @@
-package org.tidewaiter.engine.sweep;
+package org.tidewaiter.engine.spi;
 
 import java.time.Duration;
 import java.time.Instant;

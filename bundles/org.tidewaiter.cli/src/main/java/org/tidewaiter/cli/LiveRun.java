@@ -1,0 +1,129 @@
+package org.tidewaiter.cli;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+import org.tidewaiter.api.model.Prefix;
+import org.tidewaiter.engine.AuditRun;
+import org.tidewaiter.engine.Limits;
+import org.tidewaiter.engine.RunOrder;
+import org.tidewaiter.engine.RunOrder.Earlier;
+import org.tidewaiter.engine.RunResult;
+import org.tidewaiter.engine.TargetException;
+import org.tidewaiter.engine.Targets;
+import org.tidewaiter.engine.spi.Credential;
+import org.tidewaiter.engine.spi.RunFooter.Ended;
+import org.tidewaiter.engine.spi.RunHeader.Purpose;
+import org.tidewaiter.store.Engagement;
+import org.tidewaiter.store.StoredRun;
+
+/**
+ * A run on the network, from the command line to the engagement: a new one, or an interrupted one that is gone on with.
+ *
+ * @param network what was said on the command line
+ */
+record LiveRun(Services services, Terminal console, CommonOptions common, NetworkOptions network, Purpose purpose) {
+
+    /**
+     * Runs.
+     *
+     * @param limits with what the command itself has to say
+     */
+    RunResult run(Engagement engagement, List<String> targets, Limits limits) throws IOException, UserException {
+        var order = network.isResume() ? resumed(engagement, targets, limits) : fresh(targets, limits);
+        try (var progress = new Progress(console.err(), common, Terminal.isWatched())) {
+            return new AuditRun(order, services.installed(), engagement.journal(), engagement.pins(), progress,
+                    InstantSource.system()).run();
+        }
+    }
+
+    /** Whether the run was cancelled; then says so. */
+    boolean wasCancelled(RunResult result) {
+        if (!Thread.interrupted() && result.footer().ending() != Ended.CANCELLED) {
+            return false;
+        }
+        console.err().println("tidewaiter: cancelled; what was read until then is stored in " + common.engagement()
+                + ", and `tidewaiter " + command() + " --resume` goes on from there");
+        return true;
+    }
+
+    private String command() {
+        return switch (purpose) {
+            case AUDIT -> "audit";
+            case SCAN -> "scan";
+        };
+    }
+
+    private RunOrder fresh(List<String> targets, Limits limits) throws IOException, UserException {
+        if (targets.isEmpty()) {
+            throw new UserException(ExitStatus.USAGE,
+                    "no target: name an address, a block such as 192.0.2.0/24, a range, a host, @file"
+                            + " or local");
+        }
+        return order(targets, network.exclude(), network.ports(), limits, null);
+    }
+
+    private RunOrder resumed(Engagement engagement, List<String> targets, Limits limits) throws IOException, UserException {
+        if (!targets.isEmpty()) {
+            throw new UserException(ExitStatus.USAGE, "--resume goes on with the targets of the interrupted run: name none");
+        }
+        try (var reader = engagement.reader()) {
+            var run = reader.latestRun().orElseThrow(
+                    () -> new UserException(ExitStatus.USAGE, common.engagement() + " holds no run to go on with"));
+            var footer = run.footer();
+            if (footer != null && footer.ending() == Ended.COMPLETE) {
+                throw new UserException(ExitStatus.USAGE,
+                        "the latest run in " + common.engagement() + " is complete: there is nothing"
+                                + " to go on with");
+            }
+            if (run.header().purpose() != purpose) {
+                throw new UserException(ExitStatus.USAGE,
+                        "the interrupted run in " + common.engagement() + " is of another kind; go on"
+                                + " with it by `tidewaiter "
+                                + new LiveRun(services, console, common, network, run.header().purpose()).command()
+                                + " --resume`");
+            }
+            var roots = new TreeMap<String, String>();
+            reader.visits(run).forEach(visit -> roots.put(visit.address(), visit.root()));
+            return again(run, limits, new Earlier(run.id(), roots, footer == null ? List.of() : footer.notes()));
+        }
+    }
+
+    private RunOrder again(StoredRun run, Limits limits, Earlier earlier) throws IOException, UserException {
+        var header = run.header();
+        var excluded = new ArrayList<>(header.excluded().stream().map(Prefix::toString).toList());
+        excluded.addAll(network.exclude());
+        var ports = network.ports().isEmpty() ? header.ports() : network.ports();
+        return order(header.targets(), excluded, ports, limits, earlier);
+    }
+
+    private RunOrder order(List<String> targets, List<String> exclude, List<String> ports, Limits limits,
+            @org.jspecify.annotations.Nullable Earlier earlier) throws IOException, UserException {
+        try {
+            var parsed = Targets.parse(targets, exclude, network.isLargeMeant() || earlier != null, new SystemResolver());
+            var asksNetwork = !parsed.ranges().isEmpty() || !parsed.names().isEmpty();
+            return new RunOrder(purpose, parsed, services.ports(ports), asksNetwork ? credentials() : List.of(), limits,
+                    asksNetwork ? network.nameServers(services.installed().links()) : List.of(), earlier, Services.software());
+        } catch (TargetException e) {
+            throw new UserException(ExitStatus.USAGE, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            throw new UserException(ExitStatus.CANCELLED, "cancelled before anything was asked");
+        }
+    }
+
+    private List<Credential> credentials() throws IOException, UserException {
+        var vault = services.vault();
+        var known = vault.names();
+        var chosen = new ArrayList<Credential>();
+        for (var name : network.credentials().isEmpty() ? known : network.credentials()) {
+            chosen.add(vault.find(name).orElseThrow(() -> new UserException(ExitStatus.USAGE,
+                    "no credential is called " + name + "; there "
+                            + (known.isEmpty() ? "are none: add one with `tidewaiter credentials add`"
+                                    : "are: " + String.join(", ", known)))));
+        }
+        return chosen;
+    }
+}
