@@ -285,7 +285,7 @@ public final class AuditRun {
         }
         roots.put(visit.address(), visit.root());
         synchronized (this) {
-            audited += visit.rows().isEmpty() ? 0 : 1;
+            audited += visit.isRead() ? 1 : 0;
             facts += visit.rows().size();
             gaps += visit.gaps().size();
         }

@@ -19,6 +19,7 @@ import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
+import org.tidewaiter.api.session.OutsideSession;
 import org.tidewaiter.api.session.Request;
 import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.Shortfall;
@@ -102,7 +103,7 @@ public final class DeviceTask {
                     follow(probing);
                 }
             }
-            if (answered && suspicion == null && tools.logsIn()) {
+            if (answered && suspicion == null) {
                 audit();
             }
         } catch (InterruptedException e) {
@@ -179,35 +180,46 @@ public final class DeviceTask {
         return Optional.empty();
     }
 
-    /** The steps for what the device is now taken for: its own family's first, then what others add. A hint alone is worth no login, unless the user says so. */
+    private List<PlannedStep> steps(Class<? extends Session> type) {
+        return steps().stream().filter(s -> s.step().needs() == type).toList();
+    }
+
+    /**
+     * The steps for what the device is now taken for: its own family's first, then what others add. A hint alone is worth no login, unless the
+     * user says so; what is known from outside needs none.
+     */
     private List<PlannedStep> steps() {
         var recognition = recognition();
-        if (recognition.claims().isEmpty()
-                || recognition.claims().get(0).confidence() == Confidence.HINT && !tools.limits().loginOnHint()) {
+        if (recognition.claims().isEmpty()) {
             return List.of();
         }
-        var claim = recognition.claims().get(0);
+        var claim = recognition.claims().getFirst();
+        var mayLogIn = tools.logsIn() && (claim.confidence() != Confidence.HINT || tools.limits().loginOnHint());
         var seen = new Observations(observations);
         var planned = new ArrayList<PlannedStep>();
         tools.installed().families().stream().sorted(Comparator.comparing((DeviceFamily f) -> !f.id().equals(claim.family())))
                 .forEach(family -> tools.fence().call(family.id() + " auditor", () -> family.auditor().steps(claim, seen))
-                        .orElse(List.of())
+                        .orElse(List.of()).stream().filter(step -> mayLogIn || step.needs() == OutsideSession.class)
                         .forEach(step -> planned.add(new PlannedStep(family.id() + "/" + step.id(), step))));
         return planned;
     }
 
     private void auditBy(Class<? extends Session> type) throws InterruptedException {
         visited.add(type);
+        if (type == OutsideSession.class) {
+            runAll(steps(type), new OutsideView(shown, new Observations(observations)));
+            return;
+        }
         var opening = new SessionOpening(tools, address, log, observations);
         var live = opening.open(type);
         if (live == null) {
             var why = opening.shortfall();
-            steps().stream().filter(s -> s.step().needs() == type).forEach(s -> missAll(s, why, opening.evidence()));
+            steps(type).forEach(s -> missAll(s, why, opening.evidence()));
             return;
         }
         try (live) {
             observations.addAll(live.greeting());
-            var steps = steps().stream().filter(s -> s.step().needs() == type).toList();
+            var steps = steps(type);
             var requests = new LinkedHashSet<Request>();
             steps.forEach(s -> s.step().requests().stream().filter(r -> !r.isTemplate()).forEach(requests::add));
             live.announce(List.copyOf(requests));

@@ -31,6 +31,8 @@ import org.tidewaiter.engine.sweep.Asked;
 record Probing(DeviceTools tools, ScopedAddress address, EvidenceLog log) {
     /** At least so many ports must be asked, and all be open, before a device is suspected to accept every port. */
     private static final int MANY_PORTS = 6;
+    /** A datagram that is lost is not sent again here, so waiting longer brings nothing. */
+    private static final Duration DATAGRAM = Duration.ofMillis(1500);
 
     /** Asks what a sweep would have asked: for a single device, and in a replay. */
     List<Observation> sweep() throws InterruptedException {
@@ -86,11 +88,13 @@ record Probing(DeviceTools tools, ScopedAddress address, EvidenceLog log) {
         if (!planned.prober().credentials().isEmpty() && credentials.isEmpty()) {
             return Optional.empty();
         }
+        var longest = tools.limits().connectTimeout();
+        var timeout = planned.probe().protocol() == Protocol.UDP && longest.compareTo(DATAGRAM) > 0 ? DATAGRAM : longest;
         if (planned.probe().party() == Party.TARGET) {
-            return Optional.of(new Question(address, planned.probe(), tools.limits().connectTimeout(), credentials, null));
+            return Optional.of(new Question(address, planned.probe(), timeout, credentials, null));
         }
         return tools.servers().of(planned.probe().party(), address)
-                .map(server -> new Question(address, planned.probe(), tools.limits().connectTimeout(), credentials, server));
+                .map(server -> new Question(address, planned.probe(), timeout, credentials, server));
     }
 
     private Asked ask(PlannedProbe planned, Question question, Semaphore gate) throws InterruptedException {

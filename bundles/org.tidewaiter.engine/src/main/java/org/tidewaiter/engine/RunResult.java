@@ -7,7 +7,7 @@ import org.tidewaiter.engine.spi.RunFooter;
  *
  * @param footer  as stored
  * @param devices devices that answered
- * @param audited those of them with at least one fact
+ * @param audited those of them that let us in
  * @param facts   rows stored
  * @param gaps    gaps stored
  */

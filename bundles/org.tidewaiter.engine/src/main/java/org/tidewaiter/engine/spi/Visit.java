@@ -69,4 +69,9 @@ public record Visit(String address, String asked, List<String> names, List<MacAd
         exchanges = List.copyOf(exchanges);
         identifiers = List.copyOf(identifiers);
     }
+
+    /** Whether the device let us in: something was read of it that is not seen from outside. */
+    public boolean isRead() {
+        return rows.stream().map(r -> exchanges.get(r.evidence().exchange() - 1)).anyMatch(e -> e.kind() != Exchange.Kind.PROBE);
+    }
 }

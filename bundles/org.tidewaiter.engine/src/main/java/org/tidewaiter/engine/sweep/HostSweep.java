@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.engine.spi.ProbeAnswer;
@@ -35,6 +36,8 @@ final class HostSweep {
     private boolean looked;
     private boolean present;
     private boolean askedAgain;
+    private @Nullable MacAddress mac;
+    private boolean answering;
 
     /**
      * An address that has not been asked yet.
@@ -67,7 +70,8 @@ final class HostSweep {
 
     /** Whether a probe can be sent now. */
     boolean isReady() {
-        return !waiting.isEmpty() && underWay < most && !(knocking && knocked);
+        // what stays silent costs the device nothing: twice as much of it may be under way
+        return !waiting.isEmpty() && underWay < (answering ? most : 2 * most) && !(knocking && knocked);
     }
 
     /** Somebody is at the address, as far as the link tells: the rest may be asked. */
@@ -114,6 +118,7 @@ final class HostSweep {
         took[index] = duration;
         var slower = !probes.get(index).isLook() && roundTrip.measured(answer.roundTrip());
         var lost = answer.state() != PortState.NO_ANSWER && askings[index] > 1 && present;
+        answering |= answer.state() == PortState.OPEN && probes.get(index).probe().protocol() == Protocol.TCP;
         present |= Presence.shows(answer.state(), answer.roundTrip(), answer.teller());
         if (lost) {
             patient = true;
@@ -128,6 +133,16 @@ final class HostSweep {
         return lost || slower;
     }
 
+    void mac(MacAddress found) {
+        mac = found;
+    }
+
+    /** Who answers for the address on the link; absent while unknown. */
+    @Nullable
+    MacAddress mac() {
+        return mac;
+    }
+
     boolean isPresent() {
         return present;
     }
@@ -137,15 +152,8 @@ final class HostSweep {
         return underWay == 0 && waiting.isEmpty();
     }
 
-    /**
-     * Finds more to ask once everything is answered: of a device that is there, what it was silent to, once; then, on the link, what this
-     * machine's own tables say. Returns whether there is such a thing.
-     */
-    boolean askMore() {
-        return askAgain() || look();
-    }
-
-    private boolean look() {
+    /** Asks this machine's own tables, once, when everything else has been answered. Returns whether there is something to ask. */
+    boolean look() {
         if (looked || !onLink) {
             return false;
         }
@@ -158,7 +166,8 @@ final class HostSweep {
         return !waiting.isEmpty();
     }
 
-    private boolean askAgain() {
+    /** Asks a device that is there once more what it was silent to. Returns whether there is such a thing. */
+    boolean askAgain() {
         if (askedAgain || !present) {
             return false;
         }
@@ -169,11 +178,11 @@ final class HostSweep {
                 waiting.add(i);
             }
         }
-        patient |= roundTrip.isSlow();
+        patient |= roundTrip.isSlow(onLink);
         return !waiting.isEmpty();
     }
 
-    /** Nobody is there: nothing more is asked. */
+    /** Nobody is there, or nobody of its own: nothing more is asked. */
     void giveUp() {
         waiting.clear();
         knocking = false;

@@ -35,9 +35,9 @@ final class RoundTrip {
         return slower;
     }
 
-    /** Whether the device is far away, or not measured. */
-    boolean isSlow() {
-        return smoothed == 0 || smoothed > SLOW_NANOS;
+    /** Whether the device is far away; where nothing was measured, one on the same link is held to be near. */
+    boolean isSlow(boolean onLink) {
+        return smoothed == 0 ? !onLink : smoothed > SLOW_NANOS;
     }
 
     private long timeoutNanos() {

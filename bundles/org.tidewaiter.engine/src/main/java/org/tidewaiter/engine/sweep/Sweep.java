@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
+import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.engine.spi.Links;
 import org.tidewaiter.engine.spi.Links.Attachment;
 import org.tidewaiter.engine.spi.Links.Neighbor;
@@ -124,7 +125,12 @@ public final class Sweep {
         while (target == null && targets.hasNext()) {
             ordinal++;
             var candidate = targets.next();
-            target = second && settled.get((int) ordinal) ? null : candidate;
+            if (!second && isBroadcast(candidate.address().address())) {
+                settled.set((int) ordinal);
+                listener.silent(candidate);
+            } else if (!second || !settled.get((int) ordinal)) {
+                target = candidate;
+            }
         }
         return target;
     }
@@ -147,6 +153,12 @@ public final class Sweep {
         return !address.isLoopback()
                 && attachments.stream()
                         .anyMatch(a -> a.prefix().contains(address) && !a.address().withoutZone().equals(address.withoutZone()));
+    }
+
+    /** The first and last address of an IPv4 link are no host's (RFC 1122 section 3.2.1.3): all hosts would hear what is sent there. */
+    private boolean isBroadcast(IpAddress address) {
+        return attachments.stream().map(Attachment::prefix).anyMatch(p -> p.address().version() == 4 && p.length() < 31
+                && (p.last().equals(address) || p.address().equals(address)));
     }
 
     private void send() {
@@ -220,7 +232,7 @@ public final class Sweep {
         if (host.isKnocking()) {
             return;
         }
-        if (host.askMore()) {
+        if (suspicion(host) == null && host.askAgain() || host.look()) {
             ready.add(host);
             return;
         }
@@ -260,6 +272,10 @@ public final class Sweep {
 
     private boolean isDecided(Knocking knock, @Nullable Neighbor neighbor, long now) {
         var host = knock.host();
+        if (neighbor != null && neighbor.mac() instanceof MacAddress mac) {
+            host.mac(mac);
+            phantoms.seen(mac, host.target.address().address());
+        }
         if (host.isPresent() || neighbor != null && neighbor.mac() != null) {
             enter(host);
             return true;
@@ -288,14 +304,16 @@ public final class Sweep {
         }
     }
 
+    private @Nullable String suspicion(HostSweep host) {
+        return host.target.single() || !(host.mac() instanceof MacAddress mac) ? null : phantoms.suspicion(mac).orElse(null);
+    }
+
     /** Hands on what was held back until all of its batch were decided. */
     private void release() {
         var batch = List.copyOf(held);
         held.clear();
-        batch.forEach(host -> phantoms.seen(host.target, host.answers()));
         for (var host : batch) {
-            var answers = host.answers();
-            listener.found(new Found(host.target, answers, host.target.single() ? null : phantoms.suspicion(answers)));
+            listener.found(new Found(host.target, host.answers(), suspicion(host)));
         }
     }
 }

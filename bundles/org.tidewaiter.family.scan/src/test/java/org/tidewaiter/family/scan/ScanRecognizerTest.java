@@ -43,8 +43,14 @@ class ScanRecognizerTest {
     }
 
     @Test
-    void aHostThatOnlyRefusesHasNoClaim() {
-        assertEquals(Optional.empty(), claim(port(1, 80, PortState.CLOSED), port(2, 443, PortState.NO_ANSWER)));
+    void aHostThatOnlyRefusesIsThere() {
+        assertEquals(List.of("1 refuses TCP port 80, so it is there"),
+                reasons(claim(port(1, 80, PortState.CLOSED), port(2, 443, PortState.NO_ANSWER)).orElseThrow()));
+    }
+
+    @Test
+    void silenceIsNoDevice() {
+        assertEquals(Optional.empty(), claim(port(1, 80, PortState.NO_ANSWER), port(2, 443, PortState.UNREACHABLE)));
     }
 
     @Test
