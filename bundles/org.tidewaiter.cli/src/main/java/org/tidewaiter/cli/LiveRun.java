@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.engine.AuditRun;
 import org.tidewaiter.engine.Limits;
@@ -101,12 +102,13 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
     }
 
     private RunOrder order(List<String> targets, List<String> exclude, List<String> ports, Limits limits,
-            @org.jspecify.annotations.Nullable Earlier earlier) throws IOException, UserException {
+            @Nullable Earlier earlier) throws IOException, UserException {
         try {
             var parsed = Targets.parse(targets, exclude, network.isLargeMeant() || earlier != null, new SystemResolver());
             var asksNetwork = !parsed.ranges().isEmpty() || !parsed.names().isEmpty();
             return new RunOrder(purpose, parsed, services.ports(ports), asksNetwork ? credentials() : List.of(), limits,
-                    asksNetwork ? network.nameServers(services.installed().links()) : List.of(), earlier, Services.software());
+                    network.onlyTcp(), asksNetwork ? network.nameServers(services.installed().links()) : List.of(), earlier,
+                    Services.software());
         } catch (TargetException e) {
             throw new UserException(ExitStatus.USAGE, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

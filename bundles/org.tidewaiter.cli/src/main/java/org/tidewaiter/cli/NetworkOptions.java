@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
@@ -24,6 +26,9 @@ final class NetworkOptions {
 
     @Option(names = "--port", paramLabel = "SERVICE=PORT", description = "Ask a service on another port: ssh=2222. Repeatable.")
     private List<String> ports = new ArrayList<>();
+
+    @Option(names = "--tcp", paramLabel = "PORTS", description = "Ask these TCP ports alone, beside presence and names: 22,80,8000-8010 (default: the ports that the families want).")
+    private @Nullable String tcp;
 
     @Option(names = "--parallel", paramLabel = "N", description = "Devices at once (default: ${DEFAULT-VALUE}).")
     private int parallel = Limits.DEFAULT.hostsAtOnce();
@@ -87,6 +92,36 @@ final class NetworkOptions {
         }
         return TimeWindow.tryParse(text, ZoneId.systemDefault()).orElseThrow(
                 () -> new UserException(ExitStatus.USAGE, "--window " + text + ": not a time of day; write it as 22:00-04:00"));
+    }
+
+    /** The ports of --tcp; empty without it. */
+    Set<Integer> onlyTcp() throws UserException {
+        var ports = new TreeSet<Integer>();
+        var text = tcp;
+        for (var word : text == null ? new String[0] : text.split(",", -1)) {
+            var range = word.strip().split("-", 2);
+            var first = port(word, range[0]);
+            var last = range.length == 2 ? port(word, range[1]) : first;
+            if (last < first) {
+                throw badPorts(word);
+            }
+            for (var port = first; port <= last; port++) {
+                ports.add(port);
+            }
+        }
+        return ports;
+    }
+
+    private static int port(String word, String digits) throws UserException {
+        if (!digits.matches("[0-9]{1,5}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > 65_535) {
+            throw badPorts(word);
+        }
+        return Integer.parseInt(digits);
+    }
+
+    private static UserException badPorts(String word) {
+        return new UserException(ExitStatus.USAGE,
+                "--tcp " + word + ": not a port or a range of ports; write it as 22,80,8000-8010");
     }
 
     /** Whom names are asked of. */

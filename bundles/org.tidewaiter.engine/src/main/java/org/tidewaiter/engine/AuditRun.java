@@ -78,7 +78,7 @@ public final class AuditRun {
         tools = DeviceTools.of(installed, order.ports(), CredentialSource.of(order.credentials()),
                 new LockoutGuard(order.limits().refusalsAllowed(), this::note), pins, order.limits(),
                 Servers.names(order.nameServers().stream().map(gate::admitNameServer).toList()), order.purpose() == Purpose.AUDIT,
-                this::on);
+                order.onlyTcp(), this::on);
     }
 
     /**

@@ -121,8 +121,11 @@ public final class DeviceTask {
     }
 
     private static boolean isSignOfLife(Observation observation) {
-        return !(observation instanceof Observation.Port port)
-                || Presence.shows(port.state(), port.roundTrip(), port.teller());
+        return switch (observation) {
+            case Observation.Port port -> Presence.shows(port.state(), port.roundTrip(), port.teller());
+            case Observation.NeighborMac neighbor -> neighbor.confirmed();
+            default -> true;
+        };
     }
 
     /** Asks more of a device, unless it may be none: then what was seen is kept, and nothing else is done with it. */

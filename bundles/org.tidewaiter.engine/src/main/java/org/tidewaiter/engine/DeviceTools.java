@@ -1,5 +1,7 @@
 package org.tidewaiter.engine;
 
+import java.util.Set;
+
 import org.tidewaiter.engine.spi.LoginGate;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.RunEvent;
@@ -26,9 +28,16 @@ public record DeviceTools(Installed installed, Ports ports, CredentialSource cre
     /** Tools with a fence that tells the listener of defects, and the plan that follows from what is installed. */
     public static DeviceTools of(Installed installed, Ports ports, CredentialSource credentials, LoginGate logins, PeerPins pins,
             Limits limits, Servers servers, boolean logsIn, RunEvent.Listener listener) {
+        return of(installed, ports, credentials, logins, pins, limits, servers, logsIn, Set.of(), listener);
+    }
+
+    /** The same, with these TCP ports alone instead of what the families want. */
+    static DeviceTools of(Installed installed, Ports ports, CredentialSource credentials, LoginGate logins, PeerPins pins,
+            Limits limits, Servers servers, boolean logsIn, Set<Integer> onlyTcp, RunEvent.Listener listener) {
+        var plan = ProbePlan.of(installed.families(), installed.probers(), installed.transports(), ports, onlyTcp);
         return new DeviceTools(installed, ports, credentials, logins, pins, limits,
                 new Fence(defect -> listener.on(new RunEvent.Note(defect))),
-                ProbePlan.of(installed.families(), installed.probers(), installed.transports(), ports), servers, logsIn,
+                plan, servers, logsIn,
                 listener);
     }
 }

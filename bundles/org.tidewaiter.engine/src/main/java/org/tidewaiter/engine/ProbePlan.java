@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.probe.Probe.Audience;
@@ -29,9 +31,14 @@ record ProbePlan(List<PlannedProbe> sweep, List<PlannedProbe> present, List<Plan
     /** Two ports at which nothing listens: a device that accepts even these accepts everything. */
     static final List<Probe> CANARIES = List.of(new Probe.TcpConnect(28_123), new Probe.TcpConnect(59_177));
 
-    static ProbePlan of(List<DeviceFamily> families, List<Prober> probers, List<Transport<?>> transports, Ports ports) {
+    static ProbePlan of(List<DeviceFamily> families, List<Prober> probers, List<Transport<?>> transports, Ports ports,
+            Set<Integer> onlyTcp) {
         var merged = new LinkedHashSet<Probe>();
         families.stream().flatMap(f -> f.probes().stream()).map(p -> ports.placed(p, transports)).forEach(merged::add);
+        if (!onlyTcp.isEmpty()) {
+            merged.removeIf(p -> !isPresenceOrName(p));
+            onlyTcp.stream().sorted().map(Probe.TcpConnect::new).forEach(merged::add);
+        }
         for (var probe : List.copyOf(merged)) {
             if (probe.audience() == Audience.OPEN_PORT) {
                 merged.add(new Probe.TcpConnect(probe.port()));
@@ -53,12 +60,16 @@ record ProbePlan(List<PlannedProbe> sweep, List<PlannedProbe> present, List<Plan
         return new ProbePlan(List.copyOf(sweep), List.copyOf(present), List.copyOf(openPort));
     }
 
-    static java.util.Optional<Prober> prober(Probe probe, List<Prober> probers) {
+    static Optional<Prober> prober(Probe probe, List<Prober> probers) {
         return probers.stream().filter(p -> p.supports(probe)).findFirst();
     }
 
     private static boolean isCovered(Probe probe, Set<Probe> all) {
         return probe instanceof Probe.TcpConnect connect && all.contains(new Probe.Banner(connect.port()));
+    }
+
+    private static boolean isPresenceOrName(Probe probe) {
+        return probe.protocol() == Protocol.ICMP || probe.protocol() == Protocol.ARP || probe.party() != Party.TARGET;
     }
 
     private static int rank(Protocol protocol) {

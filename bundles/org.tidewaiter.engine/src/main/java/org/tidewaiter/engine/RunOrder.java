@@ -2,6 +2,7 @@ package org.tidewaiter.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
@@ -13,12 +14,13 @@ import org.tidewaiter.engine.spi.RunHeader.Purpose;
  *
  * @param purpose     what the run is for
  * @param credentials in the order in which they are tried
+ * @param onlyTcp     these TCP ports alone are asked, beside presence and names; empty for what the families want
  * @param nameServers whom names are asked of; empty for nobody
  * @param earlier     what an earlier run that did not end has left to be done; absent for a new one
  * @param software    product and version, for the engagement
  */
 public record RunOrder(Purpose purpose, Targets targets, Ports ports, List<Credential> credentials, Limits limits,
-        List<IpAddress> nameServers, @Nullable Earlier earlier, String software) {
+        Set<Integer> onlyTcp, List<IpAddress> nameServers, @Nullable Earlier earlier, String software) {
 
     /**
      * An interrupted run that this one goes on with.
@@ -36,6 +38,7 @@ public record RunOrder(Purpose purpose, Targets targets, Ports ports, List<Crede
 
     public RunOrder {
         credentials = List.copyOf(credentials);
+        onlyTcp = Set.copyOf(onlyTcp);
         nameServers = List.copyOf(nameServers);
     }
 }

@@ -51,7 +51,7 @@ class AuditRunTest {
             DeviceFamily... families) throws Exception {
         var order = new RunOrder(Purpose.AUDIT, Targets.parse(targets, excluded, false, name -> List.of()), Ports.REGISTERED,
                 credentials,
-                Limits.DEFAULT, List.of(), null, "test");
+                Limits.DEFAULT, Set.of(), List.of(), null, "test");
         return new AuditRun(order, new Installed(List.of(families), List.of(ports), List.of(shell)), journal, journal,
                 event -> events.add(event.toString()),
                 InstantSource.system());

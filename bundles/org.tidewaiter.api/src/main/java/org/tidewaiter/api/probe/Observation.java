@@ -63,8 +63,12 @@ public sealed interface Observation {
     record RawReply(Probe probe, byte[] bytes, Evidence evidence) implements Observation {
     }
 
-    /** The hardware address that answers for the device's address on the local link. */
-    record NeighborMac(MacAddress mac, Evidence evidence) implements Observation {
+    /**
+     * The hardware address that answers for the device's address on the local link.
+     *
+     * @param confirmed whether it did so just now: then somebody is there; otherwise it is what this machine remembers
+     */
+    record NeighborMac(MacAddress mac, boolean confirmed, Evidence evidence) implements Observation {
     }
 
     /**

@@ -38,6 +38,7 @@ final class HostSweep {
     private boolean askedAgain;
     private @Nullable MacAddress mac;
     private boolean answering;
+    private boolean lingered;
 
     /**
      * An address that has not been asked yet.
@@ -131,6 +132,13 @@ final class HostSweep {
             }
         }
         return lost || slower;
+    }
+
+    /** Whether to wait until the system knows if an address that was silent is there at all; once, and on the link alone. */
+    boolean linger() {
+        var first = onLink && !lingered;
+        lingered = true;
+        return first;
     }
 
     void mac(MacAddress found) {

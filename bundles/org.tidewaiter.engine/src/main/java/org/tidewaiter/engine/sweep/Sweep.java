@@ -34,6 +34,8 @@ public final class Sweep {
     private static final int MOST_HOSTS = 2048;
     private static final int ADMITTED_AT_ONCE = 64;
     private static final long LOOK_NANOS = 25_000_000;
+    // Linux waits five seconds before it checks an old entry that is used again, and then asks three times, a second apart.
+    private static final long STALE_NANOS = 9_000_000_000L;
     private static final long UNRESOLVED_NANOS = 4_000_000_000L;
     private static final int SETTLED_AT_ONCE = 4096;
 
@@ -55,6 +57,7 @@ public final class Sweep {
     private final Deque<HostSweep> ready = new ArrayDeque<>();
     private final Set<HostSweep> active = new LinkedHashSet<>();
     private final List<Knocking> knocking = new ArrayList<>();
+    private final List<Knocking> lingering = new ArrayList<>();
     private final List<HostSweep> held = new ArrayList<>();
     private final BitSet settled = new BitSet();
     private @Nullable SweepTarget waitingTarget;
@@ -197,7 +200,7 @@ public final class Sweep {
         if (hurry) {
             return;
         }
-        var nanos = knocking.isEmpty() ? 100_000_000 : LOOK_NANOS;
+        var nanos = knocking.isEmpty() && lingering.isEmpty() ? 100_000_000 : LOOK_NANOS;
         if (!ready.isEmpty()) {
             nanos = Math.min(nanos, Math.max(200_000, pace.untilNext(System.nanoTime())));
         }
@@ -232,7 +235,15 @@ public final class Sweep {
         if (host.isKnocking()) {
             return;
         }
-        if (suspicion(host) == null && host.askAgain() || host.look()) {
+        if (suspicion(host) == null && host.askAgain()) {
+            ready.add(host);
+            return;
+        }
+        if (!host.isPresent() && host.linger()) {
+            lingering.add(new Knocking(host, System.nanoTime()));
+            return;
+        }
+        if (host.look()) {
             ready.add(host);
             return;
         }
@@ -259,15 +270,33 @@ public final class Sweep {
     /** Looks who of those that were knocked at is in the neighbour table. */
     private void look() {
         var now = System.nanoTime();
-        if (knocking.isEmpty() || now - looked < LOOK_NANOS) {
+        if (knocking.isEmpty() && lingering.isEmpty() || now - looked < LOOK_NANOS) {
             return;
         }
         looked = now;
         var neighbors = links.neighbors();
+        for (var linger : List.copyOf(lingering)) {
+            if (isKnown(neighbors.get(linger.host().target.address().address().withoutZone()))
+                    || now - linger.since() > STALE_NANOS) {
+                lingering.remove(linger);
+                idle(linger.host());
+            }
+        }
+        if (knocking.isEmpty()) {
+            return;
+        }
         knocking.removeIf(k -> isDecided(k, neighbors.get(k.host().target.address().address().withoutZone()), now));
         if (knocking.isEmpty()) {
             release();
         }
+    }
+
+    /** Whether the system knows now, and need not ask any more, if there is somebody. */
+    private static boolean isKnown(@Nullable Neighbor neighbor) {
+        return neighbor == null || switch (neighbor.state()) {
+            case RESOLVED, FAILED -> true;
+            case STALE, UNRESOLVED -> false;
+        };
     }
 
     private boolean isDecided(Knocking knock, @Nullable Neighbor neighbor, long now) {

@@ -24,7 +24,8 @@ import org.tidewaiter.engine.spi.SweepProber;
 @Component(service = Prober.class)
 public final class NeighborProber implements SweepProber {
     /** An entry that nobody confirmed for longer than this proves nothing about now. */
-    private static final long FRESH_SECONDS = 120;
+    private static final long FRESH_SECONDS = 30;
+    private static final String REMEMBERED = " remembered";
 
     private final Links links;
 
@@ -48,19 +49,27 @@ public final class NeighborProber implements SweepProber {
         if (neighbor == null) {
             return new ProbeAnswer(PortState.NO_ANSWER, "no-entry", null, new byte[0]);
         }
-        var mac = neighbor.mac() instanceof MacAddress known ? known.toString().getBytes(StandardCharsets.US_ASCII) : new byte[0];
+        if (!(neighbor.mac() instanceof MacAddress mac)) {
+            return new ProbeAnswer(PortState.NO_ANSWER, "no-neighbor", null, new byte[0]);
+        }
         return switch (neighbor.state()) {
-            case RESOLVED -> new ProbeAnswer(PortState.OPEN, "resolved", null, mac);
-            case STALE -> neighbor.confirmedSeconds() <= FRESH_SECONDS && mac.length > 0
-                    ? new ProbeAnswer(PortState.OPEN, "confirmed-" + neighbor.confirmedSeconds() + "-s-ago", null, mac)
-                    : new ProbeAnswer(PortState.NO_ANSWER, "stale", null, new byte[0]);
-            case UNRESOLVED, FAILED -> new ProbeAnswer(PortState.NO_ANSWER, "no-neighbor", null, new byte[0]);
+            case RESOLVED -> answer(PortState.OPEN, "resolved", mac.toString());
+            case STALE -> neighbor.confirmedSeconds() <= FRESH_SECONDS
+                    ? answer(PortState.OPEN, "confirmed-" + neighbor.confirmedSeconds() + "-s-ago", mac.toString())
+                    : answer(PortState.NO_ANSWER, "stale", mac + REMEMBERED);
+            case UNRESOLVED, FAILED -> answer(PortState.NO_ANSWER, "no-neighbor", mac + REMEMBERED);
         };
+    }
+
+    private static ProbeAnswer answer(PortState state, String reason, String mac) {
+        return new ProbeAnswer(state, reason, null, mac.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
     public Optional<Observation> decode(Probe probe, byte[] bytes, Evidence evidence) {
-        return MacAddress.tryParse(new String(bytes, StandardCharsets.US_ASCII))
-                .map(mac -> new Observation.NeighborMac(mac, evidence));
+        var text = new String(bytes, StandardCharsets.US_ASCII);
+        var confirmed = !text.endsWith(REMEMBERED);
+        return MacAddress.tryParse(confirmed ? text : text.substring(0, text.length() - REMEMBERED.length()))
+                .map(mac -> new Observation.NeighborMac(mac, confirmed, evidence));
     }
 }
