@@ -18,12 +18,12 @@ import org.tidewaiter.store.StoredRun;
 import org.tidewaiter.store.StoredVisit;
 
 /**
- * A run as a folder of CSV files (RFC 4180, UTF-8): {@code devices.csv}, {@code gaps.csv} and one for each data class. Texts
+ * A run as a folder of CSV files (RFC 4180, UTF-8): {@code devices.csv}, {@code ports.csv}, {@code gaps.csv} and one for each data class. Texts
  * that a spreadsheet would take for a formula get an apostrophe in front; numbers stay as they are.
  */
 public final class CsvReport {
 
-    private static final List<String> OWN = List.of("devices", "gaps");
+    private static final List<String> OWN = List.of("devices", "ports", "gaps");
 
     private final EngagementReader reader;
     private final Path folder;
@@ -55,6 +55,7 @@ public final class CsvReport {
         }
         var report = new CsvReport(reader, folder, reader.visits(run));
         report.devices();
+        report.ports();
         report.gaps();
         for (var dataClass : reader.classes()) {
             report.rows(dataClass);
@@ -81,7 +82,7 @@ public final class CsvReport {
     private void devices() throws IOException {
         file("devices",
                 List.of("deviceAddress", "deviceName", "family", "vendor", "product", "version", "confidence", "ambiguous",
-                        "macs", "asked",
+                        "macs", "suspicion", "asked",
                         "started", "finished", "facts", "evidenceRoot"),
                 line -> {
                     for (var visit : visits) {
@@ -94,12 +95,35 @@ public final class CsvReport {
                         values.add(claim == null ? null : claim.confidence().name());
                         values.add(visit.ambiguous());
                         values.add(visit.macs());
+                        values.add(visit.suspicion());
                         values.add(visit.asked());
                         values.add(visit.started());
                         values.add(visit.finished());
                         values.add(reader.count(visit));
                         values.add(visit.root());
                         line.write(values);
+                    }
+                });
+    }
+
+    private void ports() throws IOException {
+        file("ports",
+                List.of("deviceAddress", "deviceName", "protocol", "port", "state", "reason", "roundTripMicros", "teller",
+                        "exchange"),
+                line -> {
+                    for (var visit : visits) {
+                        for (var port : visit.ports()) {
+                            var roundTrip = port.roundTrip();
+                            List<@Nullable Object> values = start(visit);
+                            values.add(port.protocol().name());
+                            values.add((long) port.port());
+                            values.add(port.state().name());
+                            values.add(port.reason());
+                            values.add(roundTrip == null ? null : roundTrip.toNanos() / 1000);
+                            values.add(port.teller());
+                            values.add((long) port.evidence().exchange());
+                            line.write(values);
+                        }
                     }
                 });
     }

@@ -71,7 +71,9 @@ final class DeviceSection {
 
     private void identity() throws IOException {
         html.raw("<dl class=\"terms\">\n<dt>What it is</dt><dd>");
-        if (visit.claims().isEmpty()) {
+        if (visit.suspicion() instanceof String why) {
+            html.raw("<span class=\"tag warn\">suspected phantom</span> ").text(why + "; it was not read").raw("</dd>\n");
+        } else if (visit.claims().isEmpty()) {
             html.raw("not recognised</dd>\n");
         } else {
             claim(visit.claims().getFirst());

@@ -99,6 +99,7 @@ public final class JsonReport {
         var header = run.header();
         var footer = run.footer();
         json.writeObjectPropertyStart("run");
+        text("purpose", header.purpose());
         text("started", header.started());
         text("finished", footer == null ? null : footer.finished());
         text("ending", footer == null ? null : footer.ending());
@@ -118,6 +119,7 @@ public final class JsonReport {
         texts("macs", visit.macs());
         claim(visit.claims().isEmpty() ? null : visit.claims().getFirst());
         json.writeBooleanProperty("ambiguous", visit.ambiguous());
+        text("suspicion", visit.suspicion());
         json.writeArrayPropertyStart("rivals");
         for (var rival : visit.claims().stream().skip(1).toList()) {
             json.writeStartObject();
@@ -159,6 +161,7 @@ public final class JsonReport {
             text("state", port.state());
             text("reason", port.reason());
             value("roundTripMicros", roundTrip == null ? null : roundTrip.toNanos() / 1000);
+            text("teller", port.teller());
             json.writeNumberProperty("exchange", port.evidence().exchange());
             json.writeEndObject();
         }

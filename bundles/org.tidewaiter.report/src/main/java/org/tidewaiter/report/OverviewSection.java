@@ -43,7 +43,9 @@ final class OverviewSection {
             var visit = device.visit();
             html.raw("<tr><td class=\"nb\"><a href=\"#" + device.anchor() + "\">").text(visit.address()).raw("</a></td><td>")
                     .text(Wording.name(visit)).raw("</td><td>");
-            if (visit.claims().isEmpty()) {
+            if (visit.suspicion() instanceof String why) {
+                html.raw("<span class=\"tag warn\">suspected phantom</span> ").text(why).raw("</td><td>");
+            } else if (visit.claims().isEmpty()) {
                 html.raw("<span class=\"quiet\">not recognised</span></td><td>");
             } else {
                 html.text(DeviceSection.what(visit.claims().getFirst())).raw("</td><td>")

@@ -168,7 +168,7 @@ class ReportTest {
                 import csv, os, sys
                 folder = sys.argv[1]
                 assert sorted(os.listdir(folder)) == ["com.acme.trap.csv", "devices.csv", "disk.csv", "gaps.csv", "hardware.csv", "installed-software.csv",
-                    "network-interface.csv", "operating-system.csv", "processor.csv", "volume.csv"], os.listdir(folder)
+                    "network-interface.csv", "operating-system.csv", "ports.csv", "processor.csv", "volume.csv"], os.listdir(folder)
                 def read(name):
                     path = os.path.join(folder, name)
                     assert open(path, "rb").read().endswith(b"\\r\\n")

@@ -85,6 +85,22 @@ final class LabNetwork implements AutoCloseable {
         return ended;
     }
 
+    /** What a tool of this machine prints in the auditor's network. */
+    String auditor(String... command) {
+        return lab("auditor", command);
+    }
+
+    /** How many IP packets a decoy has got. */
+    String packets(String host) {
+        return lab("packets", host).strip();
+    }
+
+    /** A host's IPv4 address. */
+    String address(String host) {
+        return exec(host, "/bin/sh", "-c", "ip -4 -o address show dev eth0 | sed 's/.*inet \\([0-9.]*\\).*/\\1/' | head -n 1")
+                .strip();
+    }
+
     private String lab(String verb, String... arguments) {
         var environment = new TreeMap<>(System.getenv());
         environment.put("TIDEWAITER_LAB", state.toString());

@@ -8,29 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.DataClassId;
 import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.data.Key;
-import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.MacAddress;
-import org.tidewaiter.api.model.PortState;
-import org.tidewaiter.api.model.Protocol;
 
 /** What can be told of any device without a login. */
 public final class ScanItems {
 
     private ScanItems() {
-    }
-
-    /**
-     * A port, as it is seen from here.
-     *
-     * @param port      0 for ICMP
-     * @param reason    what told the state: {@code syn-ack}, {@code rst}, {@code admin-prohibited}
-     * @param roundTrip time to the answer
-     * @param teller    who refused, where it was not the device itself
-     */
-    @DataClassId("scan.port")
-    public record SeenPort(@Key Protocol protocol, @Key long port, PortState state, String reason, @Nullable Duration roundTrip,
-            @Nullable IpAddress teller)
-            implements Item {
     }
 
     /**

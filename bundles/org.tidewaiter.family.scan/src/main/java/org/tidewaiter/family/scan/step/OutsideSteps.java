@@ -13,7 +13,6 @@ import org.tidewaiter.api.spi.FactSink;
 import org.tidewaiter.family.scan.ScanItems.AnnouncedService;
 import org.tidewaiter.family.scan.ScanItems.SeenMac;
 import org.tidewaiter.family.scan.ScanItems.SeenName;
-import org.tidewaiter.family.scan.ScanItems.SeenPort;
 import org.tidewaiter.family.scan.ScanItems.ShownCertificate;
 import org.tidewaiter.family.scan.ScanItems.SnmpEngine;
 import org.tidewaiter.family.scan.ScanItems.SshServer;
@@ -22,7 +21,6 @@ import org.tidewaiter.family.scan.ScanItems.WebPage;
 /** The steps of this family, in reading order. */
 public final class OutsideSteps {
     private static final List<SeenStep> ALL = List.of( //
-            new SeenStep("ports", Set.of(Observation.Port.class), Set.of(SeenPort.class), OutsideSteps::port), //
             new SeenStep("names",
                     Set.of(Observation.DnsName.class, Observation.NetbiosNames.class, Observation.MdnsServices.class,
                             Observation.SnmpSystem.class),
@@ -47,13 +45,6 @@ public final class OutsideSteps {
     /** Those that have something to say. */
     public static List<AuditStep<?>> of(Observations observations) {
         return List.copyOf(ALL.stream().filter(step -> step.applies(observations)).toList());
-    }
-
-    private static void port(Observation seen, FactSink sink) {
-        if (seen instanceof Observation.Port port) {
-            sink.fact(new SeenPort(port.protocol(), port.port(), port.state(), port.reason(), port.roundTrip(), port.teller()),
-                    port.evidence());
-        }
     }
 
     private static void name(Observation seen, FactSink sink) {
