@@ -59,7 +59,7 @@ class RegistriesTest {
     @Test
     void aDividedBlockIsThatOfThePartsOwnerOrNobodys() {
         assertEquals("TELEPLATFORMS", vendor("70:b3:d5:f2:f0:01"), "36 bits");
-        assertTrue(vendor("28:fd:80:00:00:01").startsWith("Millitronic"), vendor("28:fd:80:00:00:01") + ": 28 bits");
+        assertEquals("Airbus Defence and Space Oy", vendor("28:fd:80:c0:00:01"), "28 bits");
         assertEquals("nobody", vendor("28:fd:80:f0:00:01"), "the part that stays with the authority");
     }
 

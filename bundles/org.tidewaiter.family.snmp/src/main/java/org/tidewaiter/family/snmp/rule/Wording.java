@@ -1,0 +1,82 @@
+package org.tidewaiter.family.snmp.rule;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/** How makers without a rule of their own tend to write model and version into sysDescr. */
+final class Wording {
+
+    /** A maker that says "Version" means the next word; short forms count only before a number. */
+    private static final List<Pattern> VERSIONS = List.of(
+            Pattern.compile("(?i)\\bsoft ?ware[ -]{0,2}version[ :=]{0,3}(?:rel\\. ?)?[vV]?(?<v>[0-9][0-9A-Za-z._()-]{0,40})"),
+            Pattern.compile("(?i)\\b(?:sw|firmware|fw|software)[_ -]?(?:version|ver|rev|revision)?[.: =-]{0,3}[vV]?"
+                    + "(?<v>[0-9]{1,4}[.][0-9A-Za-z._()-]{1,40})"),
+            Pattern.compile(
+                    "(?i)\\b(?:version|ver|release|rel|rev|revision)[.: =-]{0,3}[vV]?(?<v>[0-9]{1,4}[._][0-9A-Za-z._()-]{1,40})"),
+            Pattern.compile("(?:^|[ ,;/(_-])[vV](?<v>[0-9]{1,4}[.][0-9][0-9A-Za-z._()-]{0,40})"),
+            Pattern.compile("(?:^|[ ,(])(?<v>[0-9]{1,4}[.][0-9]{1,5}[.][0-9A-Za-z.()-]{1,30})(?:$|[ ,;)])"));
+
+    /** A word of a model's name: XS-5110F, MES2324B. */
+    private static final Pattern WORD = Pattern.compile("^[A-Za-z0-9][A-Za-z0-9+_/-]{2,31}$");
+    private static final Pattern NUMBER = Pattern.compile("^[0-9]{3,5}[A-Z]{0,2}$");
+    private static final Pattern NAME = Pattern.compile("^[A-Z][A-Za-z-]{2,20}$");
+    /** A description that is nothing but a name: Allworx Connect 731. */
+    private static final Pattern SHORT = Pattern.compile("^[A-Z][A-Za-z0-9+/().-]{0,25}(?: [A-Za-z0-9+/().-]{1,25}){0,3}$");
+    private static final Pattern NO_MODEL = Pattern.compile(
+            "(?i)^(?:[0-9]{1,4}[.:/].*|v?[0-9]+\\.[0-9.]+.*|[0-9]+(?:-port|g|ge|tx|xge|gb|mb|fx|mhz|v|hz|bit|-bit|x[0-9].*)?"
+                    + "|10/100.*|snmpv[123].*|vxworks|linux|802\\..*|layer2\\+?|l[23]/?.*|utf-?8|[0-9]+-[0-9]+-[0-9]+|x86_64|armv[0-9].*|i[3-6]86|amd64|aarch64)$");
+
+    private static final Pattern WORD_END = Pattern.compile("^[\"'(\\[<]+|[\"',;:)\\]>]+$");
+
+    private Wording() {
+    }
+
+    /** The version that a description gives. */
+    static @Nullable String version(String description) {
+        for (var pattern : VERSIONS) {
+            var matcher = pattern.matcher(description);
+            if (matcher.find()) {
+                var version = matcher.group("v");
+                var end = version.endsWith(")") && version.indexOf('(') < 0 || version.endsWith(".") || version.endsWith("-")
+                        ? version.length() - 1
+                        : version.length();
+                return version.substring(0, end);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The model that a description gives: its first word of letters and digits, or a name and a number after it, if they are among the first words;
+     * else a short description as a whole.
+     */
+    static @Nullable String model(String description) {
+        var words = description.split(" ", 9);
+        for (var i = 0; i < Math.min(words.length, 8); i++) {
+            var word = WORD_END.matcher(words[i]).replaceAll("");
+            if (isNumbered(word) && WORD.matcher(word).matches() && !NO_MODEL.matcher(word).matches()) {
+                return word;
+            }
+            if (i > 0 && NUMBER.matcher(word).matches() && NAME.matcher(words[i - 1]).matches()) {
+                return words[i - 1] + " " + word;
+            }
+        }
+        return SHORT.matcher(description).matches() && description.chars().anyMatch(Character::isDigit)
+                && version(description) == null ? description : null;
+    }
+
+    private static boolean isNumbered(String word) {
+        return word.chars().anyMatch(c -> c >= '0' && c <= '9') && word.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
+    }
+
+    /** Without words that say only what sort of thing it is. */
+    static @Nullable String tidyModel(@Nullable String model) {
+        if (model == null) {
+            return null;
+        }
+        var text = model.strip().replaceFirst("(?i) switch$", "").replaceFirst("^(J[0-9]{4}[A-Z]) Switch ", "$1 ");
+        return text.replaceAll(" {2,}", " ");
+    }
+}
