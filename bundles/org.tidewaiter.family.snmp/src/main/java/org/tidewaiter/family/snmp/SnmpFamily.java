@@ -9,8 +9,10 @@ import org.tidewaiter.api.knowledge.Enterprises;
 import org.tidewaiter.api.knowledge.HardwareVendors;
 import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.spi.Auditor;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.api.spi.Recognizer;
+import org.tidewaiter.family.snmp.rule.Rules;
 
 /** Devices that answer SNMP. */
 @Component(service = DeviceFamily.class)
@@ -19,11 +21,14 @@ public final class SnmpFamily implements DeviceFamily {
     static final String ID = "snmp";
 
     private final SnmpRecognizer recognizer;
+    private final SnmpAuditor auditor;
 
     /** With the registries that name makers. */
     @Activate
     public SnmpFamily(@Reference Enterprises enterprises, @Reference HardwareVendors vendors) {
-        recognizer = new SnmpRecognizer(enterprises, vendors);
+        var rules = new Rules(enterprises);
+        recognizer = new SnmpRecognizer(rules, enterprises, vendors);
+        auditor = new SnmpAuditor(rules);
     }
 
     @Override
@@ -49,5 +54,10 @@ public final class SnmpFamily implements DeviceFamily {
     @Override
     public Recognizer recognizer() {
         return recognizer;
+    }
+
+    @Override
+    public Auditor auditor() {
+        return auditor;
     }
 }

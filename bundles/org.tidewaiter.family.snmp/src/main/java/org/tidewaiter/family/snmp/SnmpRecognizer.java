@@ -11,6 +11,7 @@ import org.tidewaiter.api.knowledge.HardwareVendors;
 import org.tidewaiter.api.model.Because;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
+import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observation.SnmpEngine;
 import org.tidewaiter.api.probe.Observation.SnmpSystem;
@@ -31,8 +32,8 @@ final class SnmpRecognizer implements Recognizer {
     private final Enterprises enterprises;
     private final HardwareVendors vendors;
 
-    SnmpRecognizer(Enterprises enterprises, HardwareVendors vendors) {
-        rules = new Rules(enterprises);
+    SnmpRecognizer(Rules rules, Enterprises enterprises, HardwareVendors vendors) {
+        this.rules = rules;
         this.enterprises = enterprises;
         this.vendors = vendors;
     }
@@ -83,6 +84,6 @@ final class SnmpRecognizer implements Recognizer {
         if (engine.enterprise() != NET_SNMP && engine.enterprise() != UCD_SNMP) {
             return rules.maker(engine.enterprise()).or(() -> enterprises.organization(engine.enterprise())).orElse(null);
         }
-        return engine.mac() == null ? null : vendors.vendor(engine.mac()).orElse(null);
+        return engine.mac() instanceof MacAddress mac ? vendors.vendor(mac).orElse(null) : null;
     }
 }

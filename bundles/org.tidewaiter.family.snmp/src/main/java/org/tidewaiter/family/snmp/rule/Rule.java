@@ -54,7 +54,8 @@ record Rule(String vendor, DeviceKind kind, @Nullable String system, List<Oid> b
         }
         var pattern = text;
         if (pattern == null) {
-            return Optional.of(new Identified(vendor, kind, system, Wording.model(description), Wording.version(description)));
+            return Optional
+                    .of(new Identified(vendor, kind, system, Wording.model(description, vendor), Wording.version(description)));
         }
         var matcher = pattern.matcher(description);
         return matcher.find() ? Optional.of(found(matcher)) : Optional.empty();

@@ -55,7 +55,7 @@ public final class Rules {
                 return withVendor(found.get(), maker, number);
             }
         }
-        return maker.map(m -> new Identified(m.vendor(), m.kind(), null, Wording.model(text), Wording.version(text)))
+        return maker.map(m -> new Identified(m.vendor(), m.kind(), null, Wording.model(text, m.vendor()), Wording.version(text)))
                 .orElseGet(() -> unknownMaker(text, objectId, number));
     }
 
@@ -102,7 +102,7 @@ public final class Rules {
         if (!"".equals(found.vendor())) {
             return found;
         }
-        var vendor = maker.map(Maker::vendor).orElseGet(() -> registered(number));
+        var vendor = maker.isPresent() ? maker.get().vendor() : registered(number);
         return new Identified(vendor, found.kind(), found.system(), found.model(), found.version());
     }
 

@@ -48,6 +48,13 @@ final class Wording {
         return null;
     }
 
+    /** The model that a description gives, without the maker's name before it. */
+    static @Nullable String model(String description, String vendor) {
+        var named = description.regionMatches(true, 0, vendor + " ", 0, vendor.length() + 1);
+        return model(
+                named ? description.substring(vendor.length()).strip() : description.equalsIgnoreCase(vendor) ? "" : description);
+    }
+
     /**
      * The model that a description gives: its first word of letters and digits, or a name and a number after it, if they are among the first words;
      * else a short description as a whole.
