@@ -73,7 +73,7 @@ public final class Storages {
     }
 
     private static @Nullable Long bytes(@Nullable Long units, @Nullable Long unit) {
-        return units == null || unit == null || units < 0 || unit == 0 || unit > 1L << 31 || units > Long.MAX_VALUE >> 32 ? null
+        return units == null || unit == null || units < 0 || unit == 0 || units > Long.MAX_VALUE / unit ? null
                 : Long.valueOf(units * unit);
     }
 

@@ -17,6 +17,8 @@ public final class Rules {
 
     private static final int LONGEST = 1_024;
     private static final Oid ENTERPRISES = Oid.of("1.3.6.1.4.1");
+    private static final Oid UPS_MIB = Oid.of("1.3.6.1.2.1.33");
+    private static final Oid PRINTER_MIB = Oid.of("1.3.6.1.2.1.43");
 
     /** Makers' own wording, most telling first. */
     private static final List<Rule> TEXTS = Stream
@@ -55,7 +57,8 @@ public final class Rules {
                 return withVendor(found.get(), maker, number);
             }
         }
-        return maker.map(m -> new Identified(m.vendor(), m.kind(), null, Wording.model(text, m.vendor()), Wording.version(text)))
+        return maker
+                .map(m -> new Identified(m.vendor(), kind(text, m), null, Wording.model(text, m.vendor()), Wording.version(text)))
                 .orElseGet(() -> unknownMaker(text, objectId, number));
     }
 
@@ -91,7 +94,7 @@ public final class Rules {
         if (known.startsWith(vendor) || vendor.startsWith(known)) {
             return true;
         }
-        var first = vendor.split("[ -]", 2)[0].toLowerCase(Locale.ROOT);
+        var first = vendor.split(" ", 2)[0].toLowerCase(Locale.ROOT);
         var words = text.toLowerCase(Locale.ROOT);
         return words.contains(first)
                 || found.system() instanceof String system && words.contains(system.toLowerCase(Locale.ROOT));
@@ -106,9 +109,23 @@ public final class Rules {
         return new Identified(vendor, found.kind(), found.system(), found.model(), found.version());
     }
 
+    /** Some agents name themselves by the MIB that they are made for: UPS-MIB (RFC 1628), Printer-MIB (RFC 3805). */
+    private static Optional<DeviceKind> mib(@Nullable Oid objectId) {
+        if (objectId == null || !objectId.startsWith(UPS_MIB) && !objectId.startsWith(PRINTER_MIB)) {
+            return Optional.empty();
+        }
+        return Optional.of(objectId.startsWith(UPS_MIB) ? DeviceKind.POWER : DeviceKind.PRINTER);
+    }
+
+    /** What the description says, else what most of the maker's agents stand in; "Ethernet" and "gigabit" say too little against that. */
+    private static DeviceKind kind(String text, Maker maker) {
+        var told = Wording.kind(text);
+        return told == null || told == DeviceKind.NETWORK ? maker.kind() : told;
+    }
+
     private Identified unknownMaker(String text, @Nullable Oid objectId, long number) {
         if (!AGENTS.contains(number)) {
-            return new Identified(registered(number), null, null, Wording.model(text), Wording.version(text));
+            return new Identified(registered(number), Wording.kind(text), null, Wording.model(text), Wording.version(text));
         }
         var linux = LINUX.matcher(text);
         if (linux.find()) {
@@ -117,7 +134,8 @@ public final class Rules {
         }
         var last = objectId == null || objectId.size() == 0 ? 0 : objectId.arc(objectId.size() - 1);
         var system = number == 8072 ? NET_SNMP_SYSTEMS.get(last) : null;
-        return new Identified(null, null, system, Wording.model(text), Wording.version(text));
+        return new Identified(null, mib(objectId).or(() -> Optional.ofNullable(Wording.kind(text))).orElse(null), system,
+                Wording.model(text), Wording.version(text));
     }
 
     private @Nullable String registered(long number) {

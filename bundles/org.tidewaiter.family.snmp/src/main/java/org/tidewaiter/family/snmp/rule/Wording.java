@@ -1,6 +1,8 @@
 package org.tidewaiter.family.snmp.rule;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,46 @@ final class Wording {
 
     private static final Pattern WORD_END = Pattern.compile("^[\"'(\\[<]+|[\"',;:)\\]>]+$");
 
+    /** Words that say what sort of device it is, most telling first. */
+    private static final Map<DeviceKind, Pattern> KINDS = kinds();
+
     private Wording() {
+    }
+
+    private static Map<DeviceKind, Pattern> kinds() {
+        var kinds = new LinkedHashMap<DeviceKind, Pattern>();
+        kinds.put(DeviceKind.PRINTER, word("printer|print ?server|laserjet|multifunction|mfp|copier|plotter"));
+        kinds.put(DeviceKind.FIREWALL, word("firewall|vpn gateway|security (?:appliance|gateway)|utm"));
+        kinds.put(DeviceKind.LOAD_BALANCER, word("load ?balancer|application delivery controller|adc"));
+        kinds.put(DeviceKind.POWER, word(
+                "ups|pdu|rpdu|epdu|power (?:control|supply|system|distribution)[a-z]{0,6}|rectifier|inverter|genset|generator|transfer switch"));
+        kinds.put(DeviceKind.ENVIRONMENT, word(
+                "temperature|humidity|thermometer|sensors?|environment(?:al)? monitor[a-z]{0,5}|air ?condition[a-z]{0,4}|chiller|hvac"));
+        kinds.put(DeviceKind.WIRELESS,
+                word("access ?point|wireless|wi-?fi|wlan|radio|microwave|base station|backhaul|point-to-point"));
+        kinds.put(DeviceKind.STORAGE, word("nas|storage|disk array|raid|tape library|backup appliance"));
+        kinds.put(DeviceKind.MANAGEMENT,
+                word("kvm|console server|terminal server|bmc|remote (?:access|management) controller|out-of-band"));
+        kinds.put(DeviceKind.COLLABORATION, word("voip|ip ?phone|pbx|telephony|video ?conferencing|codec|intercom"));
+        kinds.put(DeviceKind.MEDIA, word("camera|encoder|decoder|video server|receiver|transmitter|set-?top"));
+        kinds.put(DeviceKind.TIMING, word("ntp|time ?server|grandmaster|clock"));
+        kinds.put(DeviceKind.NETWORK,
+                word("switch|router|gateway|bridge|modem|olt|onu|ont|dslam|multiplexer|cmts|media converter|gigabit|ethernet"));
+        return kinds;
+    }
+
+    private static Pattern word(String words) {
+        return Pattern.compile("(?i)(?<![A-Za-z])(?:" + words + ")(?![A-Za-z])");
+    }
+
+    /** What sort of device a description says that it is of. */
+    static @Nullable DeviceKind kind(String description) {
+        for (var kind : KINDS.entrySet()) {
+            if (kind.getValue().matcher(description).find()) {
+                return kind.getKey();
+            }
+        }
+        return null;
     }
 
     /** The version that a description gives. */

@@ -63,7 +63,8 @@ public final class NeighborStep implements AuditStep<SnmpSession> {
         Stating.facts(sink, reply, neighbors);
         var unnamed = remotes.size() + cached.size() - neighbors.size();
         if (!sink.missing(LinkNeighbor.class, reply) && unnamed > 0) {
-            sink.gap(LinkNeighbor.class, GapReason.NOT_REPORTED, unnamed + " neighbours without an identifier or without the port where they are", reply.evidence());
+            sink.gap(LinkNeighbor.class, GapReason.NOT_REPORTED,
+                    unnamed + " neighbours without an identifier or without the port where they are", reply.evidence());
         }
     }
 }

@@ -90,7 +90,9 @@ class DevicesTest {
         }
         assertEquals(1_245, devices);
         tallies.forEach((name, tally) -> System.out.println("SNMP: " + name + ": " + tally));
-        assertTrue(tallies.get("vendor").share() > 0.9 && tallies.get("type").share() > 0.75, tallies.toString());
+        assertTrue(tallies.get("vendor").share() > 0.95 && tallies.get("type").share() > 0.85
+                && tallies.get("hardware, where sysDescr has it").share() > 0.85
+                && tallies.get("version, where sysDescr has it").share() > 0.85, tallies.toString());
     }
 
     private static void judge(JsonNode device, Rules rules, Map<String, Tally> tallies) {
@@ -128,6 +130,9 @@ class DevicesTest {
         var right = ours.length() > 1
                 && (ours.contains(theirs) || theirs.contains(ours) || ours.contains(theirs.replace("v0", "")));
         tallies.computeIfAbsent(what, _ -> new Tally()).count(found != null, right);
+        if (letters(text(device, "sysDescr")).contains(theirs)) {
+            tallies.computeIfAbsent(what + ", where sysDescr has it", _ -> new Tally()).count(found != null, right);
+        }
         explain(what, expected, found, device, right);
     }
 
