@@ -19,7 +19,10 @@ import org.tidewaiter.knowledge.IanaEnterprises;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Other people's devices, which are not ours to keep here: how many does the recogniser name as they were named by their owners? */
+/**
+ * Other people's devices, which are not ours to keep here: how many does the recogniser name as they were named by their owners? With the system property
+ * {@code explain} it prints those that differ.
+ */
 class DevicesTest {
 
     /** The vendor in words of the expected system's name, for systems of which there are several devices. */

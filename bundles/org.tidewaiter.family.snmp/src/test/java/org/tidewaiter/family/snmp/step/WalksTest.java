@@ -55,10 +55,6 @@ class WalksTest {
                 var text = Files.readString(file, StandardCharsets.ISO_8859_1);
                 for (var step : STEPS) {
                     var stated = Stated.by(step, session);
-                    if (System.getProperty("show") != null) {
-                        stated.facts.forEach(f -> System.out.println("FACT " + file.getFileName() + " " + f.item()));
-                        stated.gaps.forEach(g -> System.out.println("GAP " + file.getFileName() + " " + g));
-                    }
                     stated.facts.forEach(f -> totals.merge(DataClass.of(f.item().getClass()).id(), 1, Integer::sum));
                     compare(file.getFileName().toString(), stated, text);
                 }
