@@ -75,7 +75,7 @@ class ReportTest {
                 web, bad, unknown, other = report["devices"]
                 assert (web["family"], web["vendor"], web["product"], web["version"], web["confidence"]) == ("unix", "Debian", "Debian GNU/Linux", "12", "PROVEN")
                 assert web["because"][0] == "os-release names Debian GNU/Linux 12"
-                assert web["ports"][0] == {"port": 22, "protocol": "tcp", "state": "OPEN", "reason": "syn-ack", "roundTripMicros": 312, "exchange": 1}
+                assert web["ports"][0] == {"port": 22, "protocol": "tcp", "state": "OPEN", "reason": "syn-ack", "roundTripMicros": 312, "teller": None, "exchange": 1}
                 assert web["ports"][2]["roundTripMicros"] is None and web["ports"][2]["state"] == "NO_ANSWER"
                 assert web["sessions"][0]["transport"] == "ssh" and web["sessions"][0]["credential"] == "audit"
                 software = web["data"]["installed-software"]
