@@ -42,10 +42,12 @@ final class DeviceMatcher {
                 agreeing.computeIfAbsent(device, _ -> new ArrayList<>()).add(identifier);
             }
         }
-        agreeing.keySet()
-                .removeAll(database.list("SELECT device_id FROM visit WHERE run_id = ? AND address <> ?", row -> row.getLong(1),
-                        runId,
-                        visit.address()));
+        for (var device : List.copyOf(agreeing.keySet())) {
+            if (database.number("SELECT count(*) FROM visit WHERE device_id = ? AND run_id = ? AND address <> ?", device, runId,
+                    visit.address()) > 0) {
+                agreeing.remove(device);
+            }
+        }
         var best = agreeing.entrySet().stream().max((a, b) -> weight(a.getValue()) != weight(b.getValue())
                 ? Integer.compare(weight(a.getValue()), weight(b.getValue()))
                 : Long.compare(b.getKey(), a.getKey()));

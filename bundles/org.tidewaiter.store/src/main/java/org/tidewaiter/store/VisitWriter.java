@@ -4,7 +4,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.zip.Deflater;
 
 import org.tidewaiter.api.data.DataClass;
@@ -17,9 +19,14 @@ import org.tidewaiter.engine.spi.Visit;
 /** Turns runs and visits into rows. Called inside a transaction, by one thread. */
 final class VisitWriter {
 
+    private static final int RECENT_BLOBS = 1024;
+    private static final String NOTHING = sha256(new byte[0]);
+
     private final Database database;
     private final ClassTables tables;
     private final DeviceMatcher matcher;
+    /** Some blobs that are known to be there: most answers of a sweep are empty, or alike. */
+    private final Set<String> recent = new HashSet<>();
     private long nextVisit;
     private long nextFact;
 
@@ -115,10 +122,17 @@ final class VisitWriter {
      * reads it.
      */
     private String writeBlob(byte[] bytes) throws SQLException {
-        var hash = sha256(bytes);
+        var hash = bytes.length == 0 ? NOTHING : sha256(bytes);
+        if (recent.contains(hash)) {
+            return hash;
+        }
         if (database.number("SELECT count(*) FROM blob WHERE sha256 = ?", hash) == 0) {
             database.run("INSERT INTO blob (sha256, size, content) VALUES (?, ?, ?)", hash, (long) bytes.length, deflated(bytes));
         }
+        if (recent.size() >= RECENT_BLOBS) {
+            recent.clear();
+        }
+        recent.add(hash);
         return hash;
     }
 
