@@ -44,7 +44,7 @@ final class Stage {
 
         @Override
         public Set<Credential.Kind> credentials() {
-            return isLocal() ? Set.of() : Set.of(Credential.Kind.values());
+            return isLocal() ? Set.of() : Set.of(Credential.Kind.PASSWORD, Credential.Kind.KEY);
         }
 
         @Override
