@@ -171,8 +171,10 @@ final class CredentialStore implements AutoCloseable {
         secret(node, PASSPHRASE, credential.passphrase());
         secret(node, ELEVATION_SECRET, credential.elevationSecret());
         switch (credential.snmp()) {
-            case SnmpAccess.Community community ->
-                text(node, SNMP_VERSION, community.version() instanceof Version v ? v.name() : "");
+            case SnmpAccess.Community community -> {
+                var version = community.version();
+                text(node, SNMP_VERSION, version == null ? "" : version.name());
+            }
             case SnmpAccess.Usm usm -> {
                 text(node, SNMP_AUTHENTICATION, usm.authentication().name());
                 text(node, SNMP_PRIVACY, usm.privacy().name());
@@ -186,14 +188,15 @@ final class CredentialStore implements AutoCloseable {
 
     private @Nullable SnmpAccess snmp(ISecurePreferences node, Credential.Kind kind) throws IOException {
         return switch (kind) {
-            case COMMUNITY -> {
-                var version = text(node, SNMP_VERSION);
-                yield new SnmpAccess.Community(version.isEmpty() ? null : Version.valueOf(version));
-            }
+            case COMMUNITY -> community(text(node, SNMP_VERSION));
             case USM -> new SnmpAccess.Usm(SnmpAccess.Authentication.valueOf(text(node, SNMP_AUTHENTICATION)),
                     SnmpAccess.Privacy.valueOf(text(node, SNMP_PRIVACY)), text(node, SNMP_CONTEXT));
             case PASSWORD, KEY -> null;
         };
+    }
+
+    private static SnmpAccess community(String version) {
+        return version.isEmpty() ? SnmpAccess.Community.ANY_VERSION : new SnmpAccess.Community(Version.valueOf(version));
     }
 
     /** Whether it was there. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -231,7 +232,7 @@ class SnmpdTest {
                 .of("1.3.6.1.2.1.1.1", "1.3.6.1.2.1.1.2", "1.3.6.1.2.1.1.4", "1.3.6.1.2.1.1.5", "1.3.6.1.2.1.1.9",
                         "1.3.6.1.2.1.2.2.1.2",
                         "1.3.6.1.2.1.2.2.1.6", "1.3.6.1.2.1.4.20", "1.3.6.1.2.1.25.6.3", "1.3.6.1.2.1.25.2.3.1.3",
-                        "1.3.6.1.6.3.10", "1.3.6.1.6.3.16")
+                        "1.3.6.1.6.3.10.2.1.1", "1.3.6.1.6.3.16")
                 .anyMatch(root -> oid.startsWith(Oid.of(root)));
     }
 
@@ -263,11 +264,8 @@ class SnmpdTest {
                 case COUNTER64 -> "Counter64: " + Long.toUnsignedString(number.value());
             };
             case SnmpValue.Octets octets when octets.bytes().length == 0 -> "\"\"";
-            case SnmpValue.Octets octets -> {
-                var text = new StringBuilder("Hex-STRING:");
-                for (var b : octets.bytes()) text.append(" %02X".formatted(b));
-                yield text.toString();
-            }
+            case SnmpValue.Octets octets -> "Hex-STRING: "
+                    + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(octets.bytes());
             case SnmpValue.Identifier identifier -> "OID: ." + identifier.oid();
             case SnmpValue.Address address -> "IpAddress: " + address.address();
         };
