@@ -85,7 +85,6 @@ final class Agent {
      * @throws TransportException {@code TIMED_OUT} when none answers
      */
     static OctetString discover(UsmEngine engine, Place place) throws TransportException, InterruptedException {
-        engine.forget(place.address());
         var target = new UserTarget<>(place.address(), new OctetString(), new byte[0]);
         target.setVersion(SnmpConstants.version3);
         target.setSecurityLevel(SecurityLevel.NOAUTH_NOPRIV);
@@ -93,12 +92,11 @@ final class Agent {
         target.setRetries(RETRIES);
         var pdu = new ScopedPDU();
         pdu.setType(PDU.GET);
-        var answer = engine.ask(pdu, target, new Question(place.address(), true));
-        var id = answer instanceof Answer.Heard ? engine.engineId(place.address()) : null;
-        if (id == null) {
-            throw Words.unheard(place.label(), answer instanceof Answer.Heard ? new Answer.Silence(null) : answer);
+        var found = engine.discover(place.address(), () -> engine.ask(pdu, target, new Question(place.address(), true)));
+        if (found.id() instanceof OctetString id) {
+            return id;
         }
-        return id;
+        throw Words.unheard(place.label(), found.answer());
     }
 
     String label() {

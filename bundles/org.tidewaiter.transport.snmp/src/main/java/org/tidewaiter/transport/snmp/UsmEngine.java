@@ -56,6 +56,7 @@ final class UsmEngine extends Engine {
     private final int level;
     private final OctetString user;
     private final Map<OctetString, Turn> turns = new ConcurrentHashMap<>();
+    private final Map<Address, ReentrantLock> discoveries = new ConcurrentHashMap<>();
 
     /**
      * An engine for a user.
@@ -126,15 +127,27 @@ final class UsmEngine extends Engine {
         return level;
     }
 
-    /** Forgets which engine answers at an address, so that it is discovered anew. */
-    void forget(Address address) {
-        messages.removeEngineID(address);
+    /** What asks an address for its engine. */
+    @FunctionalInterface
+    interface Discovery {
+        Answer ask() throws InterruptedException;
     }
 
-    /** The id of the engine that answered discovery at an address. */
-    @Nullable
-    OctetString engineId(Address address) {
-        return messages.getEngineID(address);
+    /** What discovery brought; the id is absent when no engine answered. */
+    record Discovered(Answer answer, @Nullable OctetString id) {
+    }
+
+    /** Discovers which engine is at an address, whoever was there before. Of several sessions with one address one at a time. */
+    Discovered discover(Address address, Discovery discovery) throws InterruptedException {
+        var lock = discoveries.computeIfAbsent(address, a -> new ReentrantLock());
+        lock.lockInterruptibly();
+        try {
+            messages.removeEngineID(address);
+            var answer = discovery.ask();
+            return new Discovered(answer, answer instanceof Answer.Heard ? messages.getEngineID(address) : null);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** {boots, time in seconds} that the engine last told; absent before it did. */

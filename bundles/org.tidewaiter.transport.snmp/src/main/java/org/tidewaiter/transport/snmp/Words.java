@@ -17,6 +17,8 @@ final class Words {
     /** Why there is no response. */
     static TransportException unheard(String label, Answer answer) {
         return switch (answer) {
+            case Answer.Heard heard when heard.pdu().getType() != PDU.REPORT -> new TransportException(Failure.BROKEN,
+                    label + ": what answers is no SNMPv3 engine");
             case Answer.Heard heard -> report(label, heard.pdu());
             case Answer.Silence(Address stranger) when stranger != null -> new TransportException(Failure.BROKEN, label
                     + ": an answer came from " + socket(stranger) + ", which was not asked, and was not taken; ask that address,"

@@ -39,18 +39,17 @@ final class Snmpd implements AutoCloseable {
     }
 
     /** Starts one on a free port of 127.0.0.1, UDP and TCP, and of ::1. */
-    static Snmpd start(String configuration, String persistent) throws IOException, InterruptedException {
+    static Snmpd start(String configuration) throws IOException, InterruptedException {
         var port = freePort();
-        return start(port, configuration, persistent, "udp:127.0.0.1:" + port, "tcp:127.0.0.1:" + port, "udp6:[::1]:" + port);
+        return start(port, configuration, "udp:127.0.0.1:" + port, "tcp:127.0.0.1:" + port, "udp6:[::1]:" + port);
     }
 
-    static Snmpd start(int port, String configuration, String persistent, String... addresses)
+    static Snmpd start(int port, String configuration, String... addresses)
             throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("tidewaiter-snmpd");
         var file = folder.resolve("agent.conf");
         Files.writeString(file, configuration);
         var state = Files.createDirectory(folder.resolve("state"));
-        if (!persistent.isEmpty()) Files.writeString(state.resolve("snmpd.conf"), persistent);
         var command = new ArrayList<>(
                 List.of("/usr/sbin/snmpd", "-f", "-Lf", folder.resolve("log").toString(), "-C", "-c", file.toString(),
                         "-I", "-smux,mteTrigger,mteTriggerConf", "-p", folder.resolve("pid").toString()));

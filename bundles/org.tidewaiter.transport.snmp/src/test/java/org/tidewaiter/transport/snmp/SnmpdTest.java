@@ -79,7 +79,7 @@ class SnmpdTest {
                     .append(v.netSnmp().isEmpty() ? " noauth" : v.netSnmpPrivacy().isEmpty() ? " auth" : " priv")
                     .append('\n');
         }
-        agent = Snmpd.start(configuration.toString(), "");
+        agent = Snmpd.start(configuration.toString());
         visit = new Visit();
     }
 
@@ -139,7 +139,7 @@ class SnmpdTest {
     @Test
     void whereUdpIsSilentTcpIsSpoken() throws Exception {
         var port = Snmpd.freePort();
-        try (var tcpOnly = Snmpd.start(port, "rocommunity \"" + Snmpd.COMMUNITY + "\"\nsysName tcp-agent\n", "",
+        try (var tcpOnly = Snmpd.start(port, "rocommunity \"" + Snmpd.COMMUNITY + "\"\nsysName tcp-agent\n",
                 "tcp:127.0.0.1:" + port);
                 var silent = new java.net.DatagramSocket(port, java.net.InetAddress.getByName("127.0.0.1"))) {
             var session = visit.session("127.0.0.1", tcpOnly.port(), lab(), EVERYTHING);
