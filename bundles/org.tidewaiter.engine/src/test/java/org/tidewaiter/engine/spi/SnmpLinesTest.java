@@ -82,16 +82,18 @@ class SnmpLinesTest {
 
     @Test
     void whatIsNoVariableIsCountedAndSkipped() {
-        var read = SnmpLines.read("# a remark\n\n1.3|5|\nx|2|1\n1.3|2|one\n1.3|4x|abc\n1.3|64|fe80::1\n1.3|999|1\n1.3|70|99999999999999999999\n1.3|2|1"
-                .getBytes(StandardCharsets.US_ASCII));
+        var read = SnmpLines.read(
+                "# a remark\n\n1.3|5|\nx|2|1\n1.3|2|one\n1.3|4x|abc\n1.3|64|fe80::1\n1.3|999|1\n1.3|70|99999999999999999999\n1.3|2|1"
+                        .getBytes(StandardCharsets.US_ASCII));
         assertEquals(List.of(1, 1, 6), List.of(read.variables().size(), read.absent(), read.unreadable()));
         assertEquals(10, read.variables().getFirst().line());
         var random = new Random(1);
         for (var i = 0; i < 2000; i++) {
             var bytes = new byte[random.nextInt(60)];
             random.nextBytes(bytes);
-            for (var n = 0; n < bytes.length; n++) bytes[n] = "13.|46x5#\n\\e"
-                    .getBytes(StandardCharsets.US_ASCII)[(bytes[n] & 0xff) % 12];
+            for (var n = 0; n < bytes.length; n++)
+                bytes[n] = "13.|46x5#\n\\e"
+                        .getBytes(StandardCharsets.US_ASCII)[(bytes[n] & 0xff) % 12];
             SnmpLines.read(bytes);
             SnmpReplies.system(bytes, new org.tidewaiter.api.model.Evidence(1, ""));
         }
@@ -117,13 +119,15 @@ class SnmpLinesTest {
                     .filter(l -> l.matches("(?s)\\.?[0-9.]+\\|[0-9]+[a-z]*\\|.*")).collect(Collectors.counting());
             assertEquals(expected, read.variables().size() + read.absent() + read.unreadable()
                     - Arrays.stream(new String(bytes, StandardCharsets.ISO_8859_1).split("\n"))
-                            .filter(l -> !l.isBlank() && !l.startsWith("#") && !l.matches("(?s)\\.?[0-9.]+\\|[0-9]+[a-z]*\\|.*")).count(),
+                            .filter(l -> !l.isBlank() && !l.startsWith("#") && !l.matches("(?s)\\.?[0-9.]+\\|[0-9]+[a-z]*\\|.*"))
+                            .count(),
                     file.toString());
             lines += expected;
             unreadable += read.unreadable();
             if (read.unreadable() > 0) odd.append(file.getFileName()).append(' ').append(read.unreadable()).append('\n');
         }
-        System.out.println("OUT " + lines + " lines of " + files.size() + " walks, unreadable " + unreadable + "\nOUT " + odd.toString().replace("\n", "; "));
+        System.out.println("OUT " + lines + " lines of " + files.size() + " walks, unreadable " + unreadable + "\nOUT "
+                + odd.toString().replace("\n", "; "));
         assertTrue(unreadable * 1000 < lines, odd.toString());
     }
 }

@@ -33,8 +33,8 @@ class ClonesTest {
     @Test
     void bothAreReadInTurnAndTogetherAndTheSecondIsNoted() throws Exception {
         Snmpd.obstacle().ifPresent(why -> assumeTrue(false, why));
-        var user = Visit.user("auditor", Authentication.SHA256, Privacy.AES128);
-        try (var one = clone(3); var two = clone(4711); var visit = new Visit()) {
+        var user = TestVisit.user("auditor", Authentication.SHA256, Privacy.AES128);
+        try (var one = clone(3); var two = clone(4711); var visit = new TestVisit()) {
             var first = visit.session("127.0.0.1", one.port(), user, SYSTEM);
             assertEquals("", visit.facts().value("engine-id-clone"));
             assertTrue(Integer.parseInt(visit.facts().value("engine-boots")) < 10, visit.facts()::toString);

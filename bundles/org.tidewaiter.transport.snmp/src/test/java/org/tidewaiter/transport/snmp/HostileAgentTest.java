@@ -44,7 +44,7 @@ class HostileAgentTest {
     private static final int ROWS = 200;
     private static final SnmpWalk WALK = SnmpWalk.of("rows", FakeAgent.TABLE.toString());
 
-    private final Visit visit = new Visit();
+    private final TestVisit visit = new TestVisit();
 
     @AfterEach
     void noThreadIsLeft() throws IOException, InterruptedException {
@@ -59,7 +59,7 @@ class HostileAgentTest {
     }
 
     private static Credential community(Version version) {
-        return Visit.community(FakeAgent.COMMUNITY, version);
+        return TestVisit.community(FakeAgent.COMMUNITY, version);
     }
 
     private SnmpReply walk(BiFunction<FakeAgent, PDU, PDU> behavior) throws Exception {

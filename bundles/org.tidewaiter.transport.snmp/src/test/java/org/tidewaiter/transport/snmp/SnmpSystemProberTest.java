@@ -30,13 +30,13 @@ class SnmpSystemProberTest {
     private static final Probe PROBE = new Probe.SnmpSystem();
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    private static final Credential COMMUNITY = Visit.community(Snmpd.COMMUNITY, null);
-    private static final Credential USER = Visit.user("auditor", Authentication.SHA1, Privacy.AES128);
-    private static final Credential WRONG_USER = Visit.user("auditor", Authentication.SHA1, "wrong password", Privacy.AES128,
+    private static final Credential COMMUNITY = TestVisit.community(Snmpd.COMMUNITY, null);
+    private static final Credential USER = TestVisit.user("auditor", Authentication.SHA1, Privacy.AES128);
+    private static final Credential WRONG_USER = TestVisit.user("auditor", Authentication.SHA1, "wrong password", Privacy.AES128,
             "wrong password");
 
     private static ProbeAnswer ask(SnmpSystemProber prober, String address, Credential... credentials) throws Exception {
-        return prober.ask(new Question(Visit.address(address), PROBE, TIMEOUT, List.of(credentials), null));
+        return prober.ask(new Question(TestVisit.address(address), PROBE, TIMEOUT, List.of(credentials), null));
     }
 
     private static Snmpd agent(int port, String... addresses) throws Exception {
@@ -92,8 +92,10 @@ class SnmpSystemProberTest {
             var began = System.nanoTime();
             for (var block = 1; block <= 8; block++) {
                 for (var i = 1; i <= 250; i++) {
-                    prober.ask(new Question(Visit.address("127.0." + block + "." + i), PROBE, TIMEOUT, List.of(USER, COMMUNITY),
-                            null), answer -> {
+                    prober.ask(
+                            new Question(TestVisit.address("127.0." + block + "." + i), PROBE, TIMEOUT, List.of(USER, COMMUNITY),
+                                    null),
+                            answer -> {
                                 answers.add(answer);
                                 done.countDown();
                             });

@@ -41,7 +41,7 @@ class SnmpdTest {
     private static final SnmpWalk EVERYTHING = SnmpWalk.of("everything", "1.3.6.1");
 
     private static Snmpd agent;
-    private static Visit visit;
+    private static TestVisit visit;
 
     record Variant(Authentication authentication, String netSnmp, Privacy privacy, String netSnmpPrivacy) {
         String user() {
@@ -80,7 +80,7 @@ class SnmpdTest {
                     .append('\n');
         }
         agent = Snmpd.start(configuration.toString());
-        visit = new Visit();
+        visit = new TestVisit();
     }
 
     @AfterAll
@@ -90,14 +90,14 @@ class SnmpdTest {
     }
 
     private static Credential lab() {
-        return Visit.community(Snmpd.COMMUNITY, null);
+        return TestVisit.community(Snmpd.COMMUNITY, null);
     }
 
     @ParameterizedTest
     @MethodSource("variants")
     void everyProtocolOfSnmpV3IsSpoken(Variant variant) throws Exception {
         try (var live = visit.open("127.0.0.1", agent.port(),
-                Visit.user(variant.user(), variant.authentication(), variant.privacy()))) {
+                TestVisit.user(variant.user(), variant.authentication(), variant.privacy()))) {
             var system = (Observation.SnmpSystem) live.greeting().getFirst();
             assertEquals(List.of("lab-agent", LOCATION, "3"), List.of(system.name(), system.location(), system.version()));
             var engine = (Observation.SnmpEngine) live.greeting().getLast();
@@ -116,7 +116,7 @@ class SnmpdTest {
     @MethodSource("versions")
     void communitiesAreSpokenInBothVersionsAndOverBothFamilies(String address, Version version, String spoken) throws Exception {
         var table = SnmpWalk.of("interfaces", "1.3.6.1.2.1.2.2.1.1", "1.3.6.1.2.1.2.2.1.2", "1.3.6.1.2.1.2.2.1.6");
-        var session = visit.session(address, agent.port(), Visit.community(Snmpd.COMMUNITY, version), table);
+        var session = visit.session(address, agent.port(), TestVisit.community(Snmpd.COMMUNITY, version), table);
         assertEquals(spoken, visit.facts().value("version"));
         var rows = session.walk(table).rows(Oid.of("1.3.6.1.2.1.2.2.1"));
         var lo = rows.stream().filter(r -> new SnmpValue.Octets("lo".getBytes()).equals(r.column(2).orElseThrow().value()))
@@ -129,7 +129,7 @@ class SnmpdTest {
     @MethodSource("versions")
     void objectsThatAreMissingDoNotSpoilTheOthers(String address, Version version, String spoken) throws Exception {
         var get = SnmpGet.of("some", "1.3.6.1.2.1.1.5.0", "1.3.6.1.2.1.99.1.0", "1.3.6.1.2.1.1.6.0", "1.3.6.1.2.1.1.77.0");
-        var reply = visit.session(address, agent.port(), Visit.community(Snmpd.COMMUNITY, version), get).get(get);
+        var reply = visit.session(address, agent.port(), TestVisit.community(Snmpd.COMMUNITY, version), get).get(get);
         assertNull(reply.shortfall());
         assertEquals(List.of("1.3.6.1.2.1.1.5.0", "1.3.6.1.2.1.1.6.0"),
                 reply.variables().stream().map(v -> v.oid().toString()).toList(),
@@ -151,32 +151,33 @@ class SnmpdTest {
 
     @Test
     void nobodyAtThePortIsNamed() throws Exception {
-        var e = refusal(Visit.community(Snmpd.COMMUNITY, null), Snmpd.freePort());
+        var e = refusal(TestVisit.community(Snmpd.COMMUNITY, null), Snmpd.freePort());
         assertEquals(Failure.UNREACHABLE, e.failure());
         assertTrue(e.getMessage().contains("no agent listens there"), e.getMessage());
     }
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                Arguments.of(Visit.user("nobody-knows-me", Authentication.SHA1, Privacy.NONE), Failure.REJECTED,
+                Arguments.of(TestVisit.user("nobody-knows-me", Authentication.SHA1, Privacy.NONE), Failure.REJECTED,
                         "does not know the user"),
-                Arguments.of(Visit.user("sha256-aes128", Authentication.SHA256, "wrong-password", Privacy.AES128, Snmpd.PRIVACY),
+                Arguments.of(
+                        TestVisit.user("sha256-aes128", Authentication.SHA256, "wrong-password", Privacy.AES128, Snmpd.PRIVACY),
                         Failure.REJECTED, "authentication password or its protocol is wrong"),
-                Arguments.of(Visit.user("sha256-aes128", Authentication.SHA1, Privacy.AES128), Failure.REJECTED,
+                Arguments.of(TestVisit.user("sha256-aes128", Authentication.SHA1, Privacy.AES128), Failure.REJECTED,
                         "authentication password"),
                 Arguments.of(
-                        Visit.user("sha256-aes128", Authentication.SHA256, Snmpd.AUTHENTICATION, Privacy.AES128,
+                        TestVisit.user("sha256-aes128", Authentication.SHA256, Snmpd.AUTHENTICATION, Privacy.AES128,
                                 "wrong-password"),
                         Failure.TIMED_OUT, "privacy password or its protocol is wrong"),
-                Arguments.of(Visit.user("sha256-none", Authentication.SHA256, Privacy.AES128), Failure.REJECTED,
+                Arguments.of(TestVisit.user("sha256-none", Authentication.SHA256, Privacy.AES128), Failure.REJECTED,
                         "security level"),
-                Arguments.of(Visit.user("sha256-aes128", Authentication.SHA256, Privacy.NONE), Failure.DENIED,
+                Arguments.of(TestVisit.user("sha256-aes128", Authentication.SHA256, Privacy.NONE), Failure.DENIED,
                         "Authorization error"),
-                Arguments.of(Visit.user("sha256-aes128", Authentication.SHA256, "short", Privacy.NONE, ""), Failure.WITHHELD,
+                Arguments.of(TestVisit.user("sha256-aes128", Authentication.SHA256, "short", Privacy.NONE, ""), Failure.WITHHELD,
                         "at least 8 characters"),
-                Arguments.of(Visit.community("wrong community", null), Failure.TIMED_OUT,
+                Arguments.of(TestVisit.community("wrong community", null), Failure.TIMED_OUT,
                         "answers SNMPv3 discovery, but it does not answer"),
-                Arguments.of(Visit.community("elsewhere", Version.V2C), Failure.TIMED_OUT, "limited to other addresses"));
+                Arguments.of(TestVisit.community("elsewhere", Version.V2C), Failure.TIMED_OUT, "limited to other addresses"));
     }
 
     @ParameterizedTest
@@ -275,8 +276,8 @@ class SnmpdTest {
     void theSameWalkInVersion1And3IsTheSame() throws Exception {
         var software = SnmpWalk.of("software", "1.3.6.1.2.1.25.6.3.1");
         var replies = new ArrayList<SnmpReply>();
-        for (var credential : List.of(Visit.community(Snmpd.COMMUNITY, Version.V1), lab(),
-                Visit.user("sha512-aes256", Authentication.SHA512, Privacy.AES256))) {
+        for (var credential : List.of(TestVisit.community(Snmpd.COMMUNITY, Version.V1), lab(),
+                TestVisit.user("sha512-aes256", Authentication.SHA512, Privacy.AES256))) {
             replies.add(visit.session("127.0.0.1", agent.port(), credential, software).walk(software));
         }
         assertFalse(replies.getFirst().variables().isEmpty());
@@ -295,7 +296,7 @@ class SnmpdTest {
     @Test
     void aCommunityThatSeesNoSystemGroupStillReadsItsView() throws Exception {
         var interfaces = SnmpWalk.of("interfaces", "1.3.6.1.2.1");
-        var reply = visit.session("127.0.0.1", agent.port(), Visit.community("narrow", null), interfaces).walk(interfaces);
+        var reply = visit.session("127.0.0.1", agent.port(), TestVisit.community("narrow", null), interfaces).walk(interfaces);
         assertFalse(reply.variables().isEmpty());
         assertTrue(reply.variables().stream().allMatch(v -> v.oid().startsWith(Oid.of("1.3.6.1.2.1.2"))));
     }

@@ -24,7 +24,7 @@ import org.tidewaiter.engine.spi.SnmpAccess.Privacy;
 import org.tidewaiter.testkit.GrowingLog;
 
 /** One visit of a test: what the engine would hand to the transport. */
-final class Visit implements AutoCloseable {
+final class TestVisit implements AutoCloseable {
 
     private static final ScopeGate SCOPE = new ScopeGate(
             List.of(new Prefix(IpAddress.parse("127.0.0.0"), 8), Prefix.of(IpAddress.parse("::1"))), List.of());
