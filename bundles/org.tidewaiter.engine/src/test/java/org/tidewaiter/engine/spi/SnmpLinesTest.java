@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.Oid;
 import org.tidewaiter.api.session.SnmpValue;
@@ -54,7 +56,7 @@ class SnmpLinesTest {
     void whatIsWrittenIsReadWhateverTheBytes() {
         var random = new Random(3416);
         var written = new StringBuilder();
-        var values = new java.util.ArrayList<SnmpValue>();
+        var values = new ArrayList<SnmpValue>();
         for (var i = 0; i < 2000; i++) {
             var bytes = new byte[random.nextInt(20)];
             random.nextBytes(bytes);
@@ -95,7 +97,7 @@ class SnmpLinesTest {
                 bytes[n] = "13.|46x5#\n\\e"
                         .getBytes(StandardCharsets.US_ASCII)[(bytes[n] & 0xff) % 12];
             SnmpLines.read(bytes);
-            SnmpReplies.system(bytes, new org.tidewaiter.api.model.Evidence(1, ""));
+            SnmpReplies.system(bytes, new Evidence(1, ""));
         }
     }
 
@@ -126,8 +128,6 @@ class SnmpLinesTest {
             unreadable += read.unreadable();
             if (read.unreadable() > 0) odd.append(file.getFileName()).append(' ').append(read.unreadable()).append('\n');
         }
-        System.out.println("OUT " + lines + " lines of " + files.size() + " walks, unreadable " + unreadable + "\nOUT "
-                + odd.toString().replace("\n", "; "));
         assertTrue(unreadable * 1000 < lines, odd.toString());
     }
 }

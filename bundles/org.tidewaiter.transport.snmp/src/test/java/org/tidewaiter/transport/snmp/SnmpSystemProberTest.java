@@ -89,7 +89,6 @@ class SnmpSystemProberTest {
         try (var _ = agent(port, listening.toArray(String[]::new))) {
             var answers = new ConcurrentLinkedQueue<ProbeAnswer>();
             var done = new CountDownLatch(2000);
-            var began = System.nanoTime();
             for (var block = 1; block <= 8; block++) {
                 for (var i = 1; i <= 250; i++) {
                     prober.ask(
@@ -101,8 +100,7 @@ class SnmpSystemProberTest {
                             });
                 }
             }
-            assertTrue(done.await(20, TimeUnit.SECONDS), () -> done.getCount() + " are missing");
-            System.out.println("OUT sweep of 2000: " + (System.nanoTime() - began) / 1_000_000 + " ms");
+            assertTrue(done.await(10, TimeUnit.SECONDS), () -> done.getCount() + " are missing");
             assertEquals(31, answers.stream().filter(a -> a.state() == PortState.OPEN).count());
             assertEquals(31, answers.stream().filter(a -> new String(a.bytes()).startsWith("# version 3 ")).count());
             assertEquals(1969, answers.stream().filter(a -> a.state() == PortState.NO_ANSWER).count());
