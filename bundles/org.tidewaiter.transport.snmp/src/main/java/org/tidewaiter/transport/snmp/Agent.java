@@ -26,8 +26,6 @@ import org.tidewaiter.transport.snmp.Engine.Question;
 /** An agent as it is talked to: address, version, credential. Asks one question at a time and waits; {@link #abort} may come from any thread. */
 final class Agent {
 
-    private static final int RETRIES = 2;
-
     private final Engine engine;
     private final Target<Address> target;
     private final @Nullable OctetString engineId;
@@ -45,19 +43,27 @@ final class Agent {
         this.engineId = engineId;
         this.context = context;
         label = place.label();
-        roundTrip = new RoundTrip(place.patience());
+        roundTrip = new RoundTrip(place.patience().first());
         batch = new Batch(target.getVersion() != SnmpConstants.version1);
-        target.setRetries(RETRIES);
+        target.setRetries(place.patience().retries());
         target.setMaxSizeRequestPDU(Engine.MOST_MESSAGE_BYTES);
     }
 
     /**
      * Where an agent is.
      *
-     * @param label    for messages: {@code 192.0.2.7:161}
-     * @param patience how long its first answer may take, for each of three tries
+     * @param label for messages: {@code 192.0.2.7:161}
      */
-    record Place(Address address, String label, Duration patience) {
+    record Place(Address address, String label, Patience patience) {
+    }
+
+    /**
+     * How long agents are waited for.
+     *
+     * @param first   how long the first answer may take; later ones by what was measured
+     * @param retries how often a question is sent again
+     */
+    record Patience(Duration first, int retries) {
     }
 
     /**
@@ -88,8 +94,8 @@ final class Agent {
         var target = new UserTarget<>(place.address(), new OctetString(), new byte[0]);
         target.setVersion(SnmpConstants.version3);
         target.setSecurityLevel(SecurityLevel.NOAUTH_NOPRIV);
-        target.setTimeout(new RoundTrip(place.patience()).patienceMillis());
-        target.setRetries(RETRIES);
+        target.setTimeout(new RoundTrip(place.patience().first()).patienceMillis());
+        target.setRetries(place.patience().retries());
         var pdu = new ScopedPDU();
         pdu.setType(PDU.GET);
         var found = engine.discover(place.address(), () -> engine.ask(pdu, target, new Question(place.address(), true)));

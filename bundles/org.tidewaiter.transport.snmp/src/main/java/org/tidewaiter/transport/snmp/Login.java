@@ -2,7 +2,6 @@ package org.tidewaiter.transport.snmp;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 
 import org.snmp4j.mp.SnmpConstants;
@@ -16,6 +15,7 @@ import org.tidewaiter.engine.spi.SnmpAccess;
 import org.tidewaiter.engine.spi.SnmpAccess.Community.Version;
 import org.tidewaiter.engine.spi.SnmpLines;
 import org.tidewaiter.engine.spi.SnmpReplies;
+import org.tidewaiter.transport.snmp.Agent.Patience;
 import org.tidewaiter.transport.snmp.Agent.Place;
 
 /** Finds out whether an agent knows a credential: gets the system group with it. */
@@ -25,17 +25,17 @@ final class Login {
     private final InetAddress address;
     private final int port;
     private final Credential credential;
-    private final Duration patience;
+    private final Patience patience;
     private final SessionFacts facts;
     private final String label;
 
     /**
      * A login that has not begun.
      *
-     * @param patience how long one try may take; there are three
+     * @param patience for each answer
      * @param facts    gets what is learnt, also when it fails half way
      */
-    Login(Engines engines, IpAddress address, int port, Credential credential, Duration patience, SessionFacts facts)
+    Login(Engines engines, IpAddress address, int port, Credential credential, Patience patience, SessionFacts facts)
             throws TransportException {
         this.engines = engines;
         this.port = port;
@@ -82,7 +82,7 @@ final class Login {
 
     private Accepted afterSilence(TransportException silence) throws TransportException, InterruptedException {
         var seen = PortCheck.udp(address, port);
-        if (seen == PortCheck.Seen.NOTHING && PortCheck.tcp(address, port, patience)) {
+        if (seen == PortCheck.Seen.NOTHING && PortCheck.tcp(address, port, patience.first())) {
             return login(true);
         }
         if (seen == PortCheck.Seen.CLOSED) {

@@ -19,10 +19,13 @@ import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.SessionFacts;
 import org.tidewaiter.engine.spi.Transport;
+import org.tidewaiter.transport.snmp.Agent.Patience;
 
 /** SNMP sessions: versions 1 and 2c by community (RFC 1901, RFC 3416), version 3 by user (RFC 3414), over UDP and, where that is silent, TCP (RFC 3430). */
 @Component(service = Transport.class)
 public final class SnmpTransport implements Transport<SnmpSession> {
+
+    private static final int RETRIES = 2;
 
     private final Engines engines = new Engines();
 
@@ -102,8 +105,8 @@ public final class SnmpTransport implements Transport<SnmpSession> {
                     + ": SNMP needs a community or a user; add one with `tidewaiter credentials add`");
         }
         facts.put("credential", credential.name());
-        var login = new Login(engines, address.address(), opening.port(), credential, opening.connectTimeout().dividedBy(3),
-                facts);
+        var login = new Login(engines, address.address(), opening.port(), credential,
+                new Patience(opening.connectTimeout().dividedBy(RETRIES + 1), RETRIES), facts);
         var accepted = new Agent[1];
         opening.logins().login(credential, () -> accepted[0] = login.login().agent());
         return accepted[0];

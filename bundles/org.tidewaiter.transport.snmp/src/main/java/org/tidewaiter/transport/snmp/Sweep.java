@@ -20,14 +20,16 @@ import org.tidewaiter.engine.spi.SessionFacts;
 import org.tidewaiter.engine.spi.SnmpAccess;
 import org.tidewaiter.engine.spi.SnmpAccess.Community.Version;
 import org.tidewaiter.engine.spi.SnmpReplies;
+import org.tidewaiter.transport.snmp.Agent.Patience;
 
 /** One device of the sweep: all credentials at once, the safest version that answers wins. Runs on a virtual thread of its own. */
 final class Sweep {
 
     /** How long a better version may still answer after a worse one: SNMPv3 needs three round trips and keys. */
-    private static final Duration GRACE = Duration.ofMillis(300);
+    private static final Duration GRACE = Duration.ofMillis(600);
     private static final int GRACE_ROUND_TRIPS = 6;
-    private static final int TRIES = 3;
+    /** The sweep as a whole has a second pass. */
+    private static final int RETRIES = 1;
 
     /** What came of one credential; {@code accepted} is absent when nothing good came. */
     private record Result(int rank, Credential credential, Login.@Nullable Accepted accepted, boolean spoke) {
@@ -91,8 +93,8 @@ final class Sweep {
 
     private Result attempt(int rank, Credential credential) {
         try {
-            var login = new Login(engines, question.address().address(), port, credential, question.timeout().dividedBy(TRIES),
-                    new SessionFacts());
+            var login = new Login(engines, question.address().address(), port, credential,
+                    new Patience(question.timeout().dividedBy(RETRIES + 1), RETRIES), new SessionFacts());
             return new Result(rank, credential, login.overUdp(), true);
         } catch (TransportException e) {
             var spoke = e.failure() == Failure.REJECTED || e.failure() == Failure.DENIED;
