@@ -175,7 +175,7 @@ class WholeRunTest {
                     TestVisit.user("nobody", Authentication.SHA1, Privacy.NONE));
             var journal = new Journal();
             var order = new RunOrder(Purpose.AUDIT, Targets.parse(List.of("127.0.0.1"), List.of(), false, name -> List.of()),
-                    Ports.parse(List.of("snmp=" + port)), credentials, Limits.DEFAULT, List.of(), null, "test");
+                    Ports.parse(List.of("snmp=" + port)), credentials, Limits.DEFAULT, Set.of(), List.of(), null, "test");
             new AuditRun(order, installed, journal, PeerPins.FORGETFUL, event -> {
                 // nobody watches
             }, InstantSource.system()).run();
