@@ -14,12 +14,13 @@ import org.tidewaiter.engine.spi.Credential.Kind;
 import org.tidewaiter.engine.spi.Secret;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code tidewaiter credentials add}. */
 @Command(name = "add", mixinStandardHelpOptions = true, sortOptions = false, description = {
-    "Stores a login, or replaces the one of the same name.",
+    "Stores a login, an SNMP community or an SNMP user, or replaces the one of the same name.",
     "The password is asked for, unless --secret-file or --secret-env says where it is." })
 final class CredentialsAddCommand implements Callable<Integer> {
 
@@ -34,7 +35,7 @@ final class CredentialsAddCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "What you call it; shown beside what was read with it.")
     private String name = "";
 
-    @Option(names = "--user", required = true, paramLabel = "USER", description = "Login name.")
+    @Option(names = "--user", paramLabel = "USER", description = "Login name; only a community has none.")
     private String user = "";
 
     @Option(names = "--secret-file", paramLabel = "FILE", description = "The file's first line is the password.")
@@ -70,6 +71,9 @@ final class CredentialsAddCommand implements Callable<Integer> {
     @Option(names = "--realm", paramLabel = "REALM", description = "Domain of the account, for the lock-out guard (default: ${DEFAULT-VALUE}).")
     private String realm = "local";
 
+    @Mixin
+    private final SnmpOptions snmp = new SnmpOptions();
+
     CredentialsAddCommand(Services services, Terminal console) {
         this.services = services;
         this.console = console;
@@ -81,13 +85,27 @@ final class CredentialsAddCommand implements Callable<Integer> {
             throw new UserException(ExitStatus.USAGE,
                     "a credential's name has letters, digits and . _ @ - and at most 64 of them");
         }
-        var elevation = elevation();
-        var credential = new Credential(name, keyFile == null ? Kind.PASSWORD : Kind.KEY, user, realm, blocks(), secret(),
-                passphrase(), elevation,
-                elevation == Elevation.OWN_PASSWORD ? SecretSource.read("sudo password", sudoFile, sudoVariable) : null);
-        services.vault().put(credential);
+        services.vault().put(snmp.wanted() ? forSnmp() : login());
         console.out().println("stored credential " + name);
         return ExitStatus.COMPLETE;
+    }
+
+    private Credential forSnmp() throws IOException, UserException {
+        if (keyFile != null || sudo != null || sudoFile != null || sudoVariable != null) {
+            throw new UserException(ExitStatus.USAGE, "SNMP has no private keys and no sudo; leave out --key-file and --sudo");
+        }
+        return snmp.credential(name, user, blocks(),
+                new SnmpOptions.Sources(secretFile, secretVariable, passphraseFile, passphraseVariable));
+    }
+
+    private Credential login() throws IOException, UserException {
+        if (user.isEmpty()) {
+            throw new UserException(ExitStatus.USAGE, "a login needs --user; for an SNMP community give --community");
+        }
+        var elevation = elevation();
+        return new Credential(name, keyFile == null ? Kind.PASSWORD : Kind.KEY, user, realm, blocks(), secret(),
+                passphrase(), elevation,
+                elevation == Elevation.OWN_PASSWORD ? SecretSource.read("sudo password", sudoFile, sudoVariable) : null);
     }
 
     private Secret secret() throws IOException, UserException {

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import org.tidewaiter.engine.spi.Credential;
+import org.tidewaiter.engine.spi.SnmpAccess;
 
 import picocli.CommandLine.Command;
 
@@ -29,7 +30,7 @@ final class CredentialsListCommand implements Callable<Integer> {
             console.out().println("no credentials are stored; add one with `tidewaiter credentials add NAME --user USER`");
             return ExitStatus.COMPLETE;
         }
-        console.out().printf("%-20s %-10s %-16s %-12s %-18s %s%n", "NAME", "KIND", "USER", "REALM", "SUDO", "HOSTS");
+        console.out().printf("%-20s %-10s %-16s %-12s %-18s %s%n", "NAME", "KIND", "USER", "REALM", "SUDO OR SNMP", "HOSTS");
         for (var name : names) {
             vault.find(name).ifPresent(this::print);
         }
@@ -41,7 +42,8 @@ final class CredentialsListCommand implements Callable<Integer> {
                 : credential.hosts().stream().map(Object::toString).collect(Collectors.joining(" "));
         console.out().printf("%-20s %-10s %-16s %-12s %-18s %s%n", credential.name(), words(credential.kind()), credential.user(),
                 credential.realm(),
-                words(credential.elevation()), hosts);
+                credential.snmp() instanceof SnmpAccess access ? SnmpOptions.words(access) : words(credential.elevation()),
+                hosts);
         credential.secrets().forEach(s -> s.destroy());
     }
 

@@ -1,5 +1,6 @@
 package org.tidewaiter.engine;
 
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,9 @@ public interface CredentialSource {
         return List.of();
     }
 
-    /** Those of a list that the transport can use and that cover the address. */
+    /** Those of a list that can be used and that cover the address: in the list's order, those that are sent in clear last. */
     static CredentialSource of(List<Credential> credentials) {
-        var list = List.copyOf(credentials);
+        var list = credentials.stream().sorted(Comparator.comparing(c -> c.kind().isSentInClear())).toList();
         return new CredentialSource() {
             @Override
             public List<Credential> candidates(Transport<?> transport, @Nullable ScopedAddress address) {

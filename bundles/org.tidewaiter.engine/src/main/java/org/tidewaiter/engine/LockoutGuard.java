@@ -11,7 +11,8 @@ import org.tidewaiter.engine.spi.LoginGate;
 
 /**
  * Keeps a wrong password from locking accounts. Until a credential has been accepted once, one login with it is under way over all hosts and
- * protocols; when it has been refused as often as allowed, it is not sent again in this run. A refused key locks nothing, so keys pass freely.
+ * protocols; when it has been refused as often as allowed, it is not sent again in this run. Keys, communities and
+ * users of SNMP lock nothing when they are refused, so they pass freely.
  */
 final class LockoutGuard implements LoginGate {
 
@@ -35,7 +36,7 @@ final class LockoutGuard implements LoginGate {
 
     @Override
     public void login(Credential credential, Leg leg) throws TransportException, InterruptedException {
-        if (credential.kind() == Credential.Kind.KEY) {
+        if (!credential.kind().locksAccounts()) {
             leg.run();
             return;
         }

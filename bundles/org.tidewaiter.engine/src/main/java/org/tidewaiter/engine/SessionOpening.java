@@ -1,6 +1,7 @@
 package org.tidewaiter.engine;
 
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Evidence;
@@ -64,15 +65,21 @@ final class SessionOpening {
     private boolean isReachable(Transport<?> transport) {
         var port = tools.ports().of(transport);
         var seen = observations.stream().filter(Observation.Port.class::isInstance).map(Observation.Port.class::cast)
-                .filter(p -> p.protocol() == Protocol.TCP && p.port() == port).findFirst();
-        if (transport.isLocal() || seen.isEmpty() || seen.get().state() == PortState.OPEN) {
+                .filter(p -> p.protocol() == transport.protocol() && p.port() == port).findFirst();
+        if (transport.isLocal() || seen.isEmpty() || seen.get().state() == PortState.OPEN || isAmbiguous(transport, seen.get())) {
             return true;
         }
         shortfall = new Shortfall(GapReason.UNREACHABLE,
-                transport.id() + " cannot be reached: tcp/" + port + " is " + seen.get().state()
+                transport.id() + " cannot be reached: " + transport.protocol().name().toLowerCase(Locale.ROOT) + "/" + port
+                        + " is " + seen.get().state()
                         + " (" + seen.get().reason() + ")");
         evidence = seen.get().evidence();
         return false;
+    }
+
+    /** Silence of a UDP port proves nothing: what was asked may have been nothing that it answers. */
+    private static boolean isAmbiguous(Transport<?> transport, Observation.Port seen) {
+        return transport.protocol() == Protocol.UDP && seen.state() == PortState.NO_ANSWER;
     }
 
     private @Nullable LiveSession<?> open(Transport<?> transport) throws InterruptedException {
@@ -89,7 +96,7 @@ final class SessionOpening {
                 case Attempt.Opened opened -> {
                     return opened.live();
                 }
-                case Attempt.Failed failed when failed.failure() != Failure.REJECTED && failed.failure() != Failure.WITHHELD -> {
+                case Attempt.Failed failed when !isRefusal(transport, failed.failure()) -> {
                     return null;
                 }
                 case Attempt.Failed _ -> {
@@ -98,6 +105,11 @@ final class SessionOpening {
             }
         }
         return null;
+    }
+
+    private static boolean isRefusal(Transport<?> transport, Failure failure) {
+        return failure == Failure.REJECTED || failure == Failure.WITHHELD
+                || failure == Failure.TIMED_OUT && transport.refusesInSilence();
     }
 
     private sealed interface Attempt {

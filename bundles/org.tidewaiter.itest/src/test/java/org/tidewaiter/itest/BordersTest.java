@@ -29,6 +29,7 @@ class BordersTest {
             entry("transport.net", Set.of("api", "engine.spi")), //
             entry("transport.local", Set.of("api", "engine.spi", "transport.shell")), //
             entry("transport.ssh", Set.of("api", "engine.spi", "transport.shell")), //
+            entry("transport.snmp", Set.of("api", "engine.spi")), //
             entry("family.windows", Set.of("api")), //
             entry("family.unix", Set.of("api")), //
             entry("family.esxi", Set.of("api")), //

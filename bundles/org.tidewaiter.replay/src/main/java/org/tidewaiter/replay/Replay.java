@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.Prefix;
-import org.tidewaiter.api.session.ShellSession;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.CredentialSource;
 import org.tidewaiter.engine.DeviceTask;
@@ -85,9 +84,7 @@ public final class Replay {
         var playback = new Playback(recorded.exchanges());
         var transports = new ArrayList<Transport<?>>();
         for (var transport : installed.transports()) {
-            if (transport.sessionType() == ShellSession.class) {
-                transports.add(new RecordedShellTransport(playback, transport));
-            }
+            RecordedTransport.of(playback, transport).ifPresent(transports::add);
         }
         var prober = new RecordedProber(playback, installed.probers());
         var tools = DeviceTools.of(new Installed(installed.families(), List.of(prober), transports), ports(header),

@@ -1,18 +1,27 @@
 package org.tidewaiter.testkit;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
+import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.session.Request;
+import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.ShellCommand;
 import org.tidewaiter.api.session.ShellReply;
 import org.tidewaiter.api.session.ShellSession;
 import org.tidewaiter.api.session.ShellTemplate;
+import org.tidewaiter.api.session.SnmpGet;
+import org.tidewaiter.api.session.SnmpReply;
+import org.tidewaiter.api.session.SnmpSession;
+import org.tidewaiter.api.session.SnmpWalk;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.api.spi.DeviceFamily;
@@ -24,16 +33,18 @@ import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.Ports;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Ending;
+import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.Exchange.Kind;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.SessionFacts;
 import org.tidewaiter.engine.spi.ShellReplies;
+import org.tidewaiter.engine.spi.SnmpReplies;
 import org.tidewaiter.engine.spi.Transport;
 import org.tidewaiter.replay.RecordedVisit;
 
-/** A recorded visit on this machine's shell that hangs at one exchange until somebody interrupts it. */
+/** A recorded visit, as if on this machine, that hangs at one exchange until somebody interrupts it. */
 final class HeldVisit {
 
     private final RecordedVisit visit;
@@ -44,11 +55,26 @@ final class HeldVisit {
     HeldVisit(DeviceFamily family, RecordedVisit visit, int held) {
         this.visit = visit;
         this.held = held;
-        tools = DeviceTools.of(new Installed(List.of(family), List.of(), List.of(new HoldingTransport())), Ports.REGISTERED,
+        tools = DeviceTools.of(new Installed(List.of(family), List.of(), transports()), Ports.REGISTERED,
                 CredentialSource.of(List.of()), (credential, leg) -> leg.run(), PeerPins.FORGETFUL, Limits.DEFAULT,
                 (party, device) -> Optional.empty(), true, event -> {
                     // nobody watches
                 });
+    }
+
+    /** One for each type of session that was opened. */
+    private List<Transport<?>> transports() {
+        var transports = new ArrayList<Transport<?>>();
+        opened(false).ifPresent(e -> transports.add(new HoldingTransport<>(new Kept<>(ShellSession.class, e,
+                (facts, evidence) -> List.of(ShellReplies.greeting(facts, evidence)), h -> h))));
+        opened(true).ifPresent(
+                e -> transports.add(new HoldingTransport<>(new Kept<>(SnmpSession.class, e, SnmpReplies::greeting, h -> h))));
+        return List.copyOf(transports);
+    }
+
+    private Optional<Exchange> opened(boolean snmp) {
+        return visit.exchanges().stream().filter(e -> e.kind() == Kind.SESSION && e.requestId().equals("snmp") == snmp)
+                .findFirst();
     }
 
     /** Runs up to the held exchange, cancels there, and tells whether all ended in time. */
@@ -64,15 +90,27 @@ final class HeldVisit {
         return task.join(Duration.ofSeconds(1));
     }
 
-    private final class HoldingTransport implements Transport<ShellSession> {
-        @Override
-        public String id() {
-            return "held";
+    /** One type of session: its exchanges, how it greets, and what asks it. */
+    private record Kept<S extends Session>(Class<S> type, Exchange opened,
+            BiFunction<SessionFacts, Evidence, List<Observation>> greeting,
+            Function<Holding, S> lend) {
+    }
+
+    private final class HoldingTransport<S extends Session> implements Transport<S> {
+        private final Kept<S> kept;
+
+        HoldingTransport(Kept<S> kept) {
+            this.kept = kept;
         }
 
         @Override
-        public Class<ShellSession> sessionType() {
-            return ShellSession.class;
+        public String id() {
+            return "held " + kept.opened().requestId();
+        }
+
+        @Override
+        public Class<S> sessionType() {
+            return kept.type();
         }
 
         @Override
@@ -91,25 +129,27 @@ final class HeldVisit {
         }
 
         @Override
-        public LiveSession<ShellSession> open(Opening opening) {
-            return new Holding(opening);
+        public LiveSession<S> open(Opening opening) {
+            return new HoldingSession<>(kept, new Holding(opening));
         }
     }
 
-    private final class Holding implements LiveSession<ShellSession>, ShellSession {
-        private final Opening opening;
+    private final class HoldingSession<S extends Session> implements LiveSession<S> {
+        private final Kept<S> kept;
+        private final Holding holding;
 
-        Holding(Opening opening) {
-            this.opening = opening;
+        HoldingSession(Kept<S> kept, Holding holding) {
+            this.kept = kept;
+            this.holding = holding;
         }
 
         @Override
         public List<Observation> greeting() {
-            var recorded = visit.exchanges().stream().filter(e -> e.kind() == Kind.SESSION).findFirst().orElseThrow();
-            var exchange = opening.log().add(Kind.SESSION, "held", "held", Ending.COMPLETE, -1, recorded.out(), new byte[0],
-                    recorded.started(),
-                    recorded.duration());
-            return List.of(ShellReplies.greeting(SessionFacts.of(recorded.out()), exchange.evidence()));
+            var recorded = kept.opened();
+            var exchange = holding.opening.log().add(Kind.SESSION, "held", "held", Ending.COMPLETE, -1, recorded.out(),
+                    new byte[0],
+                    recorded.started(), recorded.duration());
+            return kept.greeting().apply(SessionFacts.of(recorded.out()), exchange.evidence());
         }
 
         @Override
@@ -118,8 +158,8 @@ final class HeldVisit {
         }
 
         @Override
-        public ShellSession lend(List<Request> declared) {
-            return this;
+        public S lend(List<Request> declared) {
+            return kept.lend().apply(holding);
         }
 
         @Override
@@ -131,6 +171,15 @@ final class HeldVisit {
         public void close() {
             // nothing is open
         }
+    }
+
+    /** Answers whatever was recorded, as a session of either type. */
+    private final class Holding implements ShellSession, SnmpSession {
+        private final Opening opening;
+
+        Holding(Opening opening) {
+            this.opening = opening;
+        }
 
         @Override
         public String target() {
@@ -139,21 +188,35 @@ final class HeldVisit {
 
         @Override
         public ShellReply run(ShellCommand command) throws TransportException, InterruptedException {
-            var recorded = visit.exchanges().stream().filter(e -> e.kind() == Kind.REQUEST && e.requestId().equals(command.id()))
-                    .findFirst()
-                    .orElseThrow(() -> new TransportException(Failure.BROKEN, command.id() + " was not recorded"));
-            if (recorded.ordinal() == held) {
-                hanging.countDown();
-                Thread.sleep(Duration.ofMinutes(5));
-            }
-            return ShellReplies.reply(opening.log().add(Kind.REQUEST, command.id(), command.text(), recorded.ending(),
-                    recorded.exit(), recorded.out(),
-                    recorded.err(), recorded.started(), recorded.duration()));
+            return ShellReplies.reply(answer(command));
         }
 
         @Override
         public ShellReply run(ShellTemplate template, String value) throws TransportException, InterruptedException {
             return run(template.with(value));
+        }
+
+        @Override
+        public SnmpReply get(SnmpGet request) throws TransportException, InterruptedException {
+            return SnmpReplies.reply(answer(request));
+        }
+
+        @Override
+        public SnmpReply walk(SnmpWalk request) throws TransportException, InterruptedException {
+            return SnmpReplies.reply(answer(request));
+        }
+
+        private Exchange answer(Request request) throws TransportException, InterruptedException {
+            var recorded = visit.exchanges().stream().filter(e -> e.kind() == Kind.REQUEST && e.requestId().equals(request.id()))
+                    .findFirst()
+                    .orElseThrow(() -> new TransportException(Failure.BROKEN, request.id() + " was not recorded"));
+            if (recorded.ordinal() == held) {
+                hanging.countDown();
+                Thread.sleep(Duration.ofMinutes(5));
+            }
+            return opening.log().add(Kind.REQUEST, request.id(), request.text(), recorded.ending(), recorded.exit(),
+                    recorded.out(),
+                    recorded.err(), recorded.started(), recorded.duration());
         }
     }
 }

@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.ShellSession;
+import org.tidewaiter.api.session.SnmpSession;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.Installed;
 import org.tidewaiter.engine.spi.Credential;
@@ -17,9 +20,10 @@ import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.ProbeAnswer;
 import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.Question;
+import org.tidewaiter.engine.spi.SnmpReplies;
 import org.tidewaiter.engine.spi.Transport;
 
-/** The shapes of the shell transports and of the TCP prober, for replays: they never connect. */
+/** The shapes of the transports and of the probers, for replays: they never connect. */
 final class Stage {
 
     private Stage() {
@@ -27,29 +31,46 @@ final class Stage {
 
     /** One family with the shapes around it. */
     static Installed with(DeviceFamily family) {
-        return new Installed(List.of(family), List.of(new BannerShape()),
-                List.of(new ShellShape("local", 0), new ShellShape("ssh", 22)));
+        return new Installed(List.of(family), List.of(new BannerShape(), new SnmpShape()), List.of(
+                new Shape<>("local", ShellSession.class, Protocol.TCP, 0, Set.of()),
+                new Shape<>("ssh", ShellSession.class, Protocol.TCP, 22, Set.of(Credential.Kind.PASSWORD, Credential.Kind.KEY)),
+                new Shape<>("snmp", SnmpSession.class, Protocol.UDP, 161,
+                        Set.of(Credential.Kind.COMMUNITY, Credential.Kind.USM))));
     }
 
-    private record ShellShape(String id, int port) implements Transport<ShellSession> {
-        @Override
-        public Class<ShellSession> sessionType() {
-            return ShellSession.class;
-        }
-
+    private record Shape<S extends Session>(String id, Class<S> sessionType, Protocol protocol, int port,
+            Set<Credential.Kind> credentials) implements Transport<S> {
         @Override
         public boolean isLocal() {
             return port == 0;
         }
 
         @Override
-        public Set<Credential.Kind> credentials() {
-            return isLocal() ? Set.of() : Set.of(Credential.Kind.values());
+        public boolean refusesInSilence() {
+            return protocol == Protocol.UDP;
         }
 
         @Override
-        public LiveSession<ShellSession> open(Opening opening) {
+        public LiveSession<S> open(Opening opening) {
             throw new IllegalStateException("a shape is never opened");
+        }
+    }
+
+    /** Decodes as the transport does: the reading of stored variables is the engine's. */
+    private static final class SnmpShape implements Prober {
+        @Override
+        public boolean supports(Probe probe) {
+            return probe instanceof Probe.SnmpSystem;
+        }
+
+        @Override
+        public ProbeAnswer ask(Question question) {
+            throw new IllegalStateException("a shape asks nobody");
+        }
+
+        @Override
+        public Optional<Observation> decode(Probe probe, byte[] bytes, Evidence evidence) {
+            return SnmpReplies.system(bytes, evidence);
         }
     }
 

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Secret;
+import org.tidewaiter.engine.spi.SnmpAccess;
+import org.tidewaiter.engine.spi.SnmpAccess.Community.Version;
 
 /**
  * The stored credentials, open for one operation. Secure storage keeps each file that it opened in memory for good and would write an old
@@ -50,6 +52,10 @@ final class CredentialStore implements AutoCloseable {
     private static final String PASSPHRASE = "passphrase";
     private static final String ELEVATION = "elevation";
     private static final String ELEVATION_SECRET = "elevation-secret";
+    private static final String SNMP_VERSION = "snmp-version";
+    private static final String SNMP_AUTHENTICATION = "snmp-authentication";
+    private static final String SNMP_PRIVACY = "snmp-privacy";
+    private static final String SNMP_CONTEXT = "snmp-context";
 
     private final VaultLocation location;
     private final @Nullable Path draft;
@@ -164,6 +170,33 @@ final class CredentialStore implements AutoCloseable {
         secret(node, SECRET, credential.secret());
         secret(node, PASSPHRASE, credential.passphrase());
         secret(node, ELEVATION_SECRET, credential.elevationSecret());
+        switch (credential.snmp()) {
+            case SnmpAccess.Community community -> {
+                var version = community.version();
+                text(node, SNMP_VERSION, version == null ? "" : version.name());
+            }
+            case SnmpAccess.Usm usm -> {
+                text(node, SNMP_AUTHENTICATION, usm.authentication().name());
+                text(node, SNMP_PRIVACY, usm.privacy().name());
+                text(node, SNMP_CONTEXT, usm.contextName());
+            }
+            case null -> {
+                // a login: older versions of this class read it as well
+            }
+        }
+    }
+
+    private @Nullable SnmpAccess snmp(ISecurePreferences node, Credential.Kind kind) throws IOException {
+        return switch (kind) {
+            case COMMUNITY -> community(text(node, SNMP_VERSION));
+            case USM -> new SnmpAccess.Usm(SnmpAccess.Authentication.valueOf(text(node, SNMP_AUTHENTICATION)),
+                    SnmpAccess.Privacy.valueOf(text(node, SNMP_PRIVACY)), text(node, SNMP_CONTEXT));
+            case PASSWORD, KEY -> null;
+        };
+    }
+
+    private static SnmpAccess community(String version) {
+        return version.isEmpty() ? SnmpAccess.Community.ANY_VERSION : new SnmpAccess.Community(Version.valueOf(version));
     }
 
     /** Whether it was there. */
@@ -214,10 +247,11 @@ final class CredentialStore implements AutoCloseable {
         var name = text(node, NAME);
         try {
             var hosts = text(node, HOSTS);
-            return new Credential(name, Credential.Kind.valueOf(text(node, KIND)), text(node, USER), text(node, REALM),
+            var kind = Credential.Kind.valueOf(text(node, KIND));
+            return new Credential(name, kind, text(node, USER), text(node, REALM),
                     hosts.isEmpty() ? List.of() : prefixes(hosts), needed(node, name),
                     secret(node, PASSPHRASE), Credential.Elevation.valueOf(text(node, ELEVATION)),
-                    secret(node, ELEVATION_SECRET));
+                    secret(node, ELEVATION_SECRET), snmp(node, kind));
         } catch (IllegalArgumentException e) {
             throw new IOException(location.store() + ": credential " + name + " holds something that this version does not know; "
                     + "use the version that wrote it, or remove the credential and add it again", e);

@@ -26,6 +26,7 @@ import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.CredentialVault;
 import org.tidewaiter.engine.spi.Secret;
+import org.tidewaiter.engine.spi.SnmpAccess;
 
 /** The vault inside a real Equinox. */
 class SecureStorageVaultTest {
@@ -81,6 +82,27 @@ class SecureStorageVaultTest {
         assertEquals("-----BEGIN\nkey\n-----END\n", text(found.secret()));
         assertEquals(CANARY, text(found.passphrase()));
         assertEquals("sudo ", text(found.elevationSecret()));
+    }
+
+    @Test
+    void communitiesAndUsersOfSnmpComeBack() throws Exception {
+        var community = Credential.community("core", List.of(), new Secret(CANARY.toCharArray()),
+                new SnmpAccess.Community(SnmpAccess.Community.Version.V1));
+        var anyVersion = Credential.community("edge", List.of(), new Secret(CANARY.toCharArray()),
+                SnmpAccess.Community.ANY_VERSION);
+        var user = Credential.usm("v3", "auditor", List.of(), new Secret("authentication".toCharArray()),
+                new Secret("privacy-privacy".toCharArray()),
+                new SnmpAccess.Usm(SnmpAccess.Authentication.SHA512, SnmpAccess.Privacy.AES256_CISCO, "vlan-7"));
+        var open = Credential.usm("v3 open", "guest", List.of(), new Secret(new char[0]), null,
+                new SnmpAccess.Usm(SnmpAccess.Authentication.NONE, SnmpAccess.Privacy.NONE, ""));
+        for (var given : List.of(community, anyVersion, user, open)) {
+            vault().put(given);
+            var found = vault().find(given.name()).orElseThrow();
+            assertEquals(List.of(given.kind(), given.user(), given.snmp()), List.of(found.kind(), found.user(), found.snmp()));
+            assertEquals(text(given.secret()), text(found.secret()));
+            assertEquals(given.passphrase() == null, found.passphrase() == null);
+        }
+        assertEquals("privacy-privacy", text(vault().find("v3").orElseThrow().passphrase()));
     }
 
     @Test

@@ -15,21 +15,36 @@ import org.tidewaiter.api.model.Prefix;
  * @param user       login name
  * @param realm      where its account lives, for the lock-out guard: a domain, or {@code local}
  * @param hosts      addresses it may be used on; empty means every address in scope
- * @param secret     the password, or the private key as PEM or OpenSSH text
- * @param passphrase of an encrypted private key
+ * @param secret     the password, the private key as PEM or OpenSSH text, the community, or USM's authentication password
+ * @param passphrase of an encrypted private key, or USM's privacy password
  * @param elevation  how the superuser's rights are asked for after the login
  * @param elevationSecret password for {@link Elevation#OWN_PASSWORD}
+ * @param snmp       of {@link Kind#COMMUNITY} and {@link Kind#USM} how SNMP uses it; absent otherwise
  */
 public record Credential(String name, Kind kind, String user, String realm, List<Prefix> hosts, Secret secret,
         @Nullable Secret passphrase,
-        Elevation elevation, @Nullable Secret elevationSecret) {
+        Elevation elevation, @Nullable Secret elevationSecret, @Nullable SnmpAccess snmp) {
 
     /** How a login proves itself. */
     public enum Kind {
         /** A password; also answers keyboard-interactive prompts. Wrong ones lock accounts. */
         PASSWORD,
         /** A private key. */
-        KEY
+        KEY,
+        /** A community of SNMPv1 and SNMPv2c (RFC 1901, RFC 3584 section 5.2). */
+        COMMUNITY,
+        /** A user of SNMPv3's User-based Security Model (RFC 3414). */
+        USM;
+
+        /** Whether sending a wrong one can lock an account: such logins go one at a time. */
+        public boolean locksAccounts() {
+            return this == PASSWORD;
+        }
+
+        /** Whether it travels readable for everybody on the way: such ones are tried last. */
+        public boolean isSentInClear() {
+            return this == COMMUNITY;
+        }
     }
 
     /** How the superuser's rights are asked for. */
@@ -46,6 +61,36 @@ public record Credential(String name, Kind kind, String user, String realm, List
 
     public Credential {
         hosts = List.copyOf(hosts);
+        var fits = switch (kind) {
+            case PASSWORD, KEY -> snmp == null;
+            case COMMUNITY -> snmp instanceof SnmpAccess.Community;
+            case USM -> snmp instanceof SnmpAccess.Usm;
+        };
+        if (!fits) {
+            throw new IllegalArgumentException("credential " + name + ": its kind is " + kind + ", its use of SNMP is " + snmp);
+        }
+    }
+
+    /** A login that is not for SNMP. */
+    public Credential(String name, Kind kind, String user, String realm, List<Prefix> hosts, Secret secret,
+            @Nullable Secret passphrase, Elevation elevation, @Nullable Secret elevationSecret) {
+        this(name, kind, user, realm, hosts, secret, passphrase, elevation, elevationSecret, null);
+    }
+
+    /** A community. */
+    public static Credential community(String name, List<Prefix> hosts, Secret community, SnmpAccess.Community access) {
+        return new Credential(name, Kind.COMMUNITY, "", "local", hosts, community, null, Elevation.NEVER, null, access);
+    }
+
+    /**
+     * A user of SNMPv3.
+     *
+     * @param authentication its authentication password; empty without authentication
+     * @param privacy        its privacy password; absent without privacy
+     */
+    public static Credential usm(String name, String user, List<Prefix> hosts, Secret authentication, @Nullable Secret privacy,
+            SnmpAccess.Usm access) {
+        return new Credential(name, Kind.USM, user, "local", hosts, authentication, privacy, Elevation.NEVER, null, access);
     }
 
     /** Whether it may be used on this address. */

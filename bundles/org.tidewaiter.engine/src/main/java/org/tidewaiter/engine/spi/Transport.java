@@ -2,6 +2,7 @@ package org.tidewaiter.engine.spi;
 
 import java.util.Set;
 
+import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.TransportException;
 
@@ -23,8 +24,18 @@ public interface Transport<S extends Session> {
         return false;
     }
 
+    /** What carries it. */
+    default Protocol protocol() {
+        return Protocol.TCP;
+    }
+
     /** The protocol's registered port; 0 for this machine. */
     int port();
+
+    /** Whether a device that does not like a credential may say nothing at all, so that after silence the next one is tried. */
+    default boolean refusesInSilence() {
+        return false;
+    }
 
     /** Which credentials it can use; empty when it needs none. */
     Set<Credential.Kind> credentials();

@@ -45,6 +45,8 @@ final class SshLogin {
         return new SshLogin(opening, credential, switch (credential.kind()) {
             case KEY -> SshKeys.load(credential, Algorithms.LEGACY.config());
             case PASSWORD -> null;
+            case COMMUNITY, USM -> throw new TransportException(Failure.WITHHELD,
+                    "credential " + credential.name() + " is for SNMP, not for SSH");
         });
     }
 
