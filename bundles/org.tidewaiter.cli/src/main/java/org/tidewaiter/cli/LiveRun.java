@@ -18,6 +18,8 @@ import org.tidewaiter.engine.Targets;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.RunFooter.Ended;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
+import org.tidewaiter.engine.spi.Secret;
+import org.tidewaiter.engine.spi.SnmpAccess.Community;
 import org.tidewaiter.store.Engagement;
 import org.tidewaiter.store.StoredRun;
 
@@ -125,6 +127,10 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
                     "no credential is called " + name + "; there "
                             + (known.isEmpty() ? "are none: add one with `tidewaiter credentials add`"
                                     : "are: " + String.join(", ", known)))));
+        }
+        if (network.triesPublic()) {
+            chosen.add(Credential.community("public (--try-public)", List.of(), new Secret("public".toCharArray()),
+                    Community.ANY_VERSION));
         }
         return chosen;
     }

@@ -48,6 +48,9 @@ final class NetworkOptions {
     @Option(names = "--no-dns", description = "Ask no name server for names.")
     private boolean noNames;
 
+    @Option(names = "--try-public", description = "Ask SNMP agents with the community \"public\", too, with which many are delivered.")
+    private boolean tryPublic;
+
     @Option(names = "--yes-large", description = "Yes, more than 65,536 addresses are meant.")
     private boolean yesLarge;
 
@@ -68,6 +71,10 @@ final class NetworkOptions {
 
     boolean isLargeMeant() {
         return yesLarge;
+    }
+
+    boolean triesPublic() {
+        return tryPublic;
     }
 
     boolean isResume() {

@@ -16,7 +16,7 @@ import org.tidewaiter.engine.spi.Secret;
 /**
  * Cuts what must not be stored out of every answer before anybody reads it: the run's secrets as plain text, UTF-16, Base64 (at each of its
  * three alignments) and hex, and private keys whoever they belong to. Secrets of fewer than four characters are not looked for: cutting them
- * would cut everything.
+ * would cut everything; nor is the community that the world knows, {@code public}.
  */
 public final class Redactor {
 
@@ -33,7 +33,7 @@ public final class Redactor {
     /** Looks for every secret of these credentials. */
     public Redactor(Collection<Credential> credentials) {
         var found = new TreeSet<String>((a, b) -> a.length() != b.length() ? b.length() - a.length() : a.compareTo(b));
-        credentials.stream().flatMap(c -> c.secrets().stream()).forEach(s -> addForms(s, found));
+        credentials.stream().filter(c -> !c.isWellKnown()).flatMap(c -> c.secrets().stream()).forEach(s -> addForms(s, found));
         patterns = List.copyOf(found);
     }
 

@@ -1,5 +1,6 @@
 package org.tidewaiter.engine.spi;
 
+import java.nio.CharBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -115,6 +116,11 @@ public record Credential(String name, Kind kind, String user, String realm, List
         var own = elevationSecret;
         return elevation != Elevation.OWN_PASSWORD || own == null ? this
                 : new Credential(name + " (sudo)", Kind.PASSWORD, user, realm, hosts, own, null, Elevation.NEVER, null);
+    }
+
+    /** Whether it is the community {@code public}, with which agents are delivered: no secret, and a common word in what they tell. */
+    public boolean isWellKnown() {
+        return kind == Kind.COMMUNITY && secret.lend(characters -> "public".contentEquals(CharBuffer.wrap(characters)));
     }
 
     /** Every secret in it, for redaction. */
