@@ -8,12 +8,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.tidewaiter.api.model.Claim;
+import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredRun;
 import org.tidewaiter.store.StoredVisit;
@@ -27,10 +27,12 @@ import org.tidewaiter.store.StoredVisit;
 record RunSummary(EngagementReader reader, StoredRun run) {
 
     private static final int MOST_DEVICES = 40;
+    private static final int MOST_PHANTOMS = 8;
     private static final int MOST_GAPS = 20;
 
     void print(PrintStream out, Path engagement, @Nullable Path report) throws IOException {
-        var visits = reader.visits(run);
+        var all = reader.visits(run);
+        var visits = all.stream().filter(v -> v.suspicion() == null).toList();
         out.printf("%-24s %-24s %-10s %-36s %8s %6s%n", "ADDRESS", "NAME", "FAMILY", "SYSTEM", "FACTS", "GAPS");
         Map<String, Missed> gaps = new LinkedHashMap<>();
         var shown = 0;
@@ -41,7 +43,7 @@ record RunSummary(EngagementReader reader, StoredRun run) {
             if (shown++ < MOST_DEVICES) {
                 out.printf("%-24s %-24s %-10s %-36s %8d %6d%n", visit.address(),
                         cut(visit.names().isEmpty() ? "" : visit.names().getFirst(), 24),
-                        visit.claims().isEmpty() ? "-" : visit.claims().getFirst().family(), cut(system(visit), 36),
+                        visit.claims().isEmpty() ? "-" : visit.claims().getFirst().family(), cut(what(visit), 36),
                         reader.count(visit), missing.size());
             }
         }
@@ -52,12 +54,35 @@ record RunSummary(EngagementReader reader, StoredRun run) {
             counts(out, visits.getFirst());
         }
         gaps(out, gaps, visits.size());
+        suspected(out, all);
         out.println();
         out.println("engagement  " + engagement);
         if (report != null) {
             out.println("report      " + report);
         }
         out.flush();
+    }
+
+    /** Addresses behind which there may be no device. */
+    static void suspected(PrintStream out, List<StoredVisit> visits) {
+        visits.stream().filter(v -> v.suspicion() != null).collect(Collectors.groupingBy(v -> String.valueOf(v.suspicion())))
+                .forEach((why, phantoms) -> {
+                    out.println();
+                    out.println("suspected phantoms, not counted as devices: "
+                            + phantoms.stream().map(StoredVisit::address).limit(MOST_PHANTOMS).collect(Collectors.joining(", "))
+                            + (phantoms.size() > MOST_PHANTOMS ? " and " + (phantoms.size() - MOST_PHANTOMS) + " more" : ""));
+                    out.println("  " + Printable.line(why) + "; name one alone to read it all the same");
+                });
+    }
+
+    /** What the strongest claim says; where it names nothing, why it was made. */
+    static String what(StoredVisit visit) {
+        if (visit.claims().isEmpty()) {
+            return "not recognised";
+        }
+        var claim = visit.claims().getFirst();
+        return claim.product() == null ? claim.because().getFirst().reason()
+                : claim.product() + (claim.version() == null ? "" : " " + claim.version());
     }
 
     private void counts(PrintStream out, StoredVisit visit) throws IOException {
@@ -93,6 +118,10 @@ record RunSummary(EngagementReader reader, StoredRun run) {
         }
         out.println();
         out.println("not read:");
+        var absent = gaps.keySet().stream().filter(key -> key.startsWith(GapReason.NOT_PRESENT.name())).toList();
+        if (devices > 1) {
+            gaps.keySet().removeAll(absent);
+        }
         gaps.entrySet().stream().limit(MOST_GAPS)
                 .forEach(g -> out
                         .println("  " + (devices > 1 ? "%4d x ".formatted(g.getValue().devices().size()) : "")
@@ -101,18 +130,10 @@ record RunSummary(EngagementReader reader, StoredRun run) {
         if (gaps.size() > MOST_GAPS) {
             out.println("  ... and " + (gaps.size() - MOST_GAPS) + " more kinds; the report has them all");
         }
-    }
-
-    private static String system(StoredVisit visit) {
-        if (visit.suspicion() != null) {
-            return "suspected phantom";
+        if (devices > 1 && !absent.isEmpty()) {
+            out.println("  and what the devices do not have, of " + absent.size() + (absent.size() == 1 ? " kind" : " kinds")
+                    + "; the report names it");
         }
-        if (visit.claims().isEmpty()) {
-            return "not recognised";
-        }
-        Claim claim = visit.claims().getFirst();
-        return claim.product() == null ? claim.confidence().name().toLowerCase(Locale.ROOT)
-                : claim.product() + (claim.version() == null ? "" : " " + claim.version());
     }
 
     static String cut(String text, int most) {

@@ -3,7 +3,6 @@ package org.tidewaiter.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -32,13 +31,9 @@ record ScanSummary(EngagementReader reader, StoredRun run) {
             if (devices.size() > MOST_DEVICES) {
                 out.println("... and " + (devices.size() - MOST_DEVICES) + " more; the report has them all");
             }
-            out.println();
         }
-        visits.stream().filter(v -> v.suspicion() != null).collect(Collectors.groupingBy(v -> String.valueOf(v.suspicion())))
-                .forEach((why, phantoms) -> out.println("suspected phantoms, not counted as devices: "
-                        + phantoms.stream().map(StoredVisit::address).limit(8).collect(Collectors.joining(", "))
-                        + (phantoms.size() > 8 ? " and " + (phantoms.size() - 8) + " more" : "") + ": " + Printable.line(why)
-                        + "; scan one by its own address to see it all the same"));
+        RunSummary.suspected(out, visits);
+        out.println();
         out.println(devices.size() + (devices.size() == 1 ? " device answers, " : " devices answer, ") + result.footer().silent()
                 + " of "
                 + result.footer().asked() + " addresses are silent");
@@ -51,12 +46,10 @@ record ScanSummary(EngagementReader reader, StoredRun run) {
 
     private static void device(PrintStream out, StoredVisit visit) {
         var claim = visit.claims().isEmpty() ? null : visit.claims().getFirst();
-        var what = claim == null ? "" : claim.product() == null ? claim.confidence().name().toLowerCase(Locale.ROOT)
-                : claim.product() + (claim.version() == null ? "" : " " + claim.version());
         out.printf("%-24s %-26s %-17s %-9s %-34s %s%n", visit.address(),
                 RunSummary.cut(visit.names().isEmpty() ? "" : visit.names().getFirst(), 26),
                 visit.macs().isEmpty() ? "" : visit.macs().getFirst(), claim == null ? "-" : claim.family(),
-                RunSummary.cut(what, 34),
+                RunSummary.cut(RunSummary.what(visit), 34),
                 open(visit));
     }
 

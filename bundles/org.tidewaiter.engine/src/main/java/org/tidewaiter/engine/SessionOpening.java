@@ -88,7 +88,7 @@ final class SessionOpening {
         }
         var candidates = tools.credentials().candidates(transport, address);
         if (candidates.isEmpty()) {
-            shortfall = new Shortfall(GapReason.SKIPPED, "no credential covers " + address + " for " + transport.id()
+            shortfall = new Shortfall(GapReason.SKIPPED, "no credential covers this device for " + transport.id()
                     + "; add one with `tidewaiter credentials add`");
         }
         for (var credential : candidates) {

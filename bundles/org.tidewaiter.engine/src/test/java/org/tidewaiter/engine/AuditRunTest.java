@@ -242,6 +242,6 @@ class AuditRunTest {
         run(List.of("192.0.2.10"), List.of(), new FakeShell(false, ""), List.of(), family).run();
         var gap = journal.visits.getFirst().gaps().getFirst().gap();
         assertEquals(GapReason.SKIPPED, gap.reason());
-        assertEquals("no credential covers 192.0.2.10 for ssh; add one with `tidewaiter credentials add`", gap.detail());
+        assertEquals("no credential covers this device for ssh; add one with `tidewaiter credentials add`", gap.detail());
     }
 }

@@ -37,6 +37,7 @@ public final class Sweep {
     // Linux waits five seconds before it checks an old entry that is used again, and then asks three times, a second apart.
     private static final long STALE_NANOS = 9_000_000_000L;
     private static final long UNRESOLVED_NANOS = 4_000_000_000L;
+    private static final long SHOWN_NANOS = 200_000_000;
     private static final int SETTLED_AT_ONCE = 4096;
 
     private record Arrival(HostSweep host, int index, ProbeAnswer answer, long nanos) {
@@ -305,7 +306,8 @@ public final class Sweep {
             host.mac(mac);
             phantoms.seen(mac, host.target.address().address());
         }
-        if (host.isPresent() || neighbor != null && neighbor.mac() != null) {
+        // Whoever answered is in the table, or will be in a moment, where the system shows it.
+        if (neighbor != null && neighbor.mac() != null || host.isPresent() && now - knock.since() > SHOWN_NANOS) {
             enter(host);
             return true;
         }
