@@ -16,10 +16,22 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class CertificateRecorder extends X509ExtendedTrustManager {
     private final List<byte[]> chain = new ArrayList<>();
+    private String protocol = "";
+    private String cipher = "";
 
     /** The chain as shown, in DER; empty as long as none was. */
     List<byte[]> chain() {
         return List.copyOf(chain);
+    }
+
+    /** The version that the certificates were shown in: {@code TLSv1.3}; "" as long as none were. */
+    String protocol() {
+        return protocol;
+    }
+
+    /** The cipher suite by then agreed on, by its IANA name; "" without certificates. */
+    String cipher() {
+        return cipher;
     }
 
     private void record(X509Certificate[] certificates) throws CertificateEncodingException {
@@ -42,6 +54,9 @@ final class CertificateRecorder extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] certificates, String type, SSLEngine engine) throws CertificateException {
         record(certificates);
+        var session = engine.getHandshakeSession();
+        protocol = session.getProtocol();
+        cipher = session.getCipherSuite();
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class SshProber implements Prober {
     }
 
     private ProbeAnswer talk(Conversation conversation) throws IOException {
-        conversation.say(SshPackets.line(OURS));
+        // We listen first: what is no SSH server has then not been told anything that it does not understand.
         var packets = new SshPackets(conversation.heard());
         var theirs = packets.identification();
         var facts = SshText.of(theirs);
@@ -62,6 +62,7 @@ public final class SshProber implements Prober {
         var cookie = new byte[16];
         random.nextBytes(cookie);
         var ours = SshOfferMessage.ours(cookie);
+        conversation.say(SshPackets.line(OURS));
         conversation.say(SshPackets.packet(ours.payload()));
         var theirs = SshOfferMessage.of(packets.next());
         SshText.offer(facts, theirs);

@@ -55,19 +55,12 @@ final class TlsConnection {
 
     /** The version agreed on: {@code TLSv1.3}. */
     String protocol() {
-        var underWay = engine.getHandshakeSession();
-        return (underWay == null ? engine.getSession() : underWay).getProtocol();
+        return recorder.protocol();
     }
 
     /** The cipher suite agreed on, by its IANA name. */
     String cipher() {
-        var underWay = engine.getHandshakeSession();
-        return (underWay == null ? engine.getSession() : underWay).getCipherSuite();
-    }
-
-    /** Whether the server has said anything. */
-    boolean isAnswered() {
-        return total > 0;
+        return recorder.cipher();
     }
 
     /**

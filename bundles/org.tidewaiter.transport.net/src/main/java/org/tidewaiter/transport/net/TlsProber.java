@@ -44,8 +44,10 @@ public final class TlsProber implements Prober {
 
     private static ProbeAnswer modern(Conversation conversation) throws IOException {
         var tls = new TlsConnection(conversation);
+        var handshake = "broken-off";
         try {
             tls.handshake();
+            handshake = "finished";
             tls.close();
         } catch (Unexpected | EOFException | SocketException e) {
             if (tls.chain().isEmpty()) {
@@ -53,7 +55,7 @@ public final class TlsProber implements Prober {
             }
             // Whatever the server wants from us now, a client's certificate mostly, it has shown its own.
         }
-        return conversation.answer("tls", TlsText.of(tls.protocol(), tls.cipher(), tls.chain()));
+        return conversation.answer("tls", TlsText.of(tls.protocol(), tls.cipher(), handshake, tls.chain()));
     }
 
     private ProbeAnswer legacy(Conversation conversation) throws IOException {
@@ -62,7 +64,7 @@ public final class TlsProber implements Prober {
         conversation.say(LegacyHello.hello(bytes));
         var flight = LegacyHello.read(conversation.heard());
         conversation.say(LegacyHello.goodbye(flight));
-        return conversation.answer("tls", TlsText.of(flight.protocol(), flight.cipher(), flight.chain()));
+        return conversation.answer("tls", TlsText.of(flight.protocol(), flight.cipher(), "broken-off", flight.chain()));
     }
 
     @Override

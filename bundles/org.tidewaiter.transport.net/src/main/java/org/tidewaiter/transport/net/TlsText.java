@@ -23,7 +23,10 @@ import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.probe.Observation;
 
-/** What is stored of a TLS server: lines {@code protocol=} and {@code cipher=}, then its chain in PEM (RFC 7468). Pure; decoding is total. */
+/**
+ * What is stored of a TLS server: lines {@code protocol=}, {@code cipher=} and {@code handshake=}, then its chain in PEM (RFC 7468). Pure;
+ * decoding is total.
+ */
 final class TlsText {
     private static final int MOST_CERTIFICATES = 10;
     private static final int LONGEST_CHAIN = 1 << 16;
@@ -40,8 +43,13 @@ final class TlsText {
     private TlsText() {
     }
 
-    static byte[] of(String protocol, String cipher, List<byte[]> chain) {
-        var text = new StringBuilder("protocol=" + protocol + "\ncipher=" + cipher + "\n");
+    /**
+     * The text.
+     *
+     * @param handshake {@code finished}: the server has proved that the certificate is its own; {@code broken-off}: it has not, but showed it
+     */
+    static byte[] of(String protocol, String cipher, String handshake, List<byte[]> chain) {
+        var text = new StringBuilder("protocol=" + protocol + "\ncipher=" + cipher + "\nhandshake=" + handshake + "\n");
         for (var certificate : chain.subList(0, Math.min(chain.size(), MOST_CERTIFICATES))) {
             var block = BEGIN + "\n" + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(certificate) + "\n" + END
                     + "\n";
