@@ -18,6 +18,8 @@ record HttpHead(int status, List<String> fields, int end) {
     /** Of the shortest status line. */
     static final int SHORTEST = "HTTP/1.0 200".length();
     private static final int MOST_FIELDS = 500;
+    private static final int LONGEST_NAME = 256;
+    private static final int LONGEST_FIELD = 4096;
 
     HttpHead {
         fields = List.copyOf(fields);
@@ -65,7 +67,7 @@ record HttpHead(int status, List<String> fields, int end) {
         for (var line : text.lines().skip(1).limit(MOST_FIELDS).toList()) {
             if (!fields.isEmpty() && (line.startsWith(" ") || line.startsWith("\t"))) {
                 fields.set(fields.size() - 1, cut(fields.getLast() + " " + line.strip()));
-            } else if (line.indexOf(':') > 0) {
+            } else if (line.indexOf(':') > 0 && line.indexOf(':') < LONGEST_NAME) {
                 fields.add(cut(line));
             }
         }
@@ -73,7 +75,7 @@ record HttpHead(int status, List<String> fields, int end) {
     }
 
     private static String cut(String field) {
-        return field.length() > 4096 ? field.substring(0, 4096) : field;
+        return field.length() > LONGEST_FIELD ? field.substring(0, LONGEST_FIELD) : field;
     }
 
     /** The values of a field, in their order, each byte a character. */
