@@ -15,6 +15,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A server's public key (RFC 4253 section 6.6, RFC 5656, RFC 8332, RFC 8709), and whether a signature is by it.
@@ -27,6 +28,12 @@ record SshHostKey(String type, byte[] blob) {
     static final List<String> ALGORITHMS = List.of("ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
             "ecdsa-sha2-nistp521",
             "rsa-sha2-512", "rsa-sha2-256", "ssh-rsa", "ssh-dss");
+    private static final BigInteger PRIME_25519 = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
+    // The y of points whose order is 1, 2, 4 or 8: as a key each of them accepts signatures that anybody can make.
+    private static final Set<BigInteger> SMALL_ORDER = Set.of(BigInteger.ZERO, BigInteger.ONE,
+            PRIME_25519.subtract(BigInteger.ONE),
+            new BigInteger("5fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16),
+            new BigInteger("7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7", 16));
     private static final int MOST_RSA_BITS = 16_384;
     private static final int MOST_EXPONENT_BITS = 64;
     private static final int MOST_DSA_BITS = 4096;
@@ -94,8 +101,12 @@ record SshHostKey(String type, byte[] blob) {
         var y = SshCurve25519.reversed(value);
         var isOdd = y[0] < 0;
         y[0] &= 0x7f;
-        return KeyFactory.getInstance("Ed25519").generatePublic(
-                new EdECPublicKeySpec(NamedParameterSpec.ED25519, new EdECPoint(isOdd, new BigInteger(1, y))));
+        var number = new BigInteger(1, y);
+        if (number.compareTo(PRIME_25519) >= 0 || SMALL_ORDER.contains(number)) {
+            throw new Unexpected("ssh-malformed");
+        }
+        return KeyFactory.getInstance("Ed25519")
+                .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED25519, new EdECPoint(isOdd, number)));
     }
 
     private static boolean rsa(String name, SshBytes key, byte[] data, byte[] signature)

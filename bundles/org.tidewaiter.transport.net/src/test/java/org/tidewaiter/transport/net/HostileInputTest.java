@@ -15,6 +15,7 @@ import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -188,6 +189,22 @@ class HostileInputTest {
                     .string(new byte[] { 7 }).array();
             assertFalse(SshHostKey.of(large).signed(new byte[32],
                     new SshBytes.Writer().string(algorithm).string(new byte[40]).array()));
+        }
+    }
+
+    @Test
+    void aKeyForWhichAnybodyCanSignIsNotProved() throws Exception {
+        // Points of order 4, 8, 8, 1 and 2: as a key, a signature made of the point and zeros holds for one message in so many.
+        var mutations = new Mutations(4);
+        for (var point : List.of("00".repeat(32), "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+                "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a", "01" + "00".repeat(31),
+                "ec" + "ff".repeat(30) + "7f")) {
+            var bytes = HexFormat.of().parseHex(point);
+            var key = new SshBytes.Writer().string("ssh-ed25519").string(bytes).array();
+            var signature = new SshBytes.Writer().string("ssh-ed25519").string(Arrays.copyOf(bytes, 64)).array();
+            for (var i = 0; i < 100; i++) {
+                assertFalse(SshHostKey.of(key).signed(mutations.junk(32), signature));
+            }
         }
     }
 
