@@ -46,17 +46,18 @@ final class PortableTcp {
         }
     }
 
-    private static InterruptedException interrupted(IOException cause) {
+    static InterruptedException interrupted(IOException cause) {
         var interruption = new InterruptedException("the probe was cancelled");
         interruption.initCause(cause);
         return interruption;
     }
 
-    private static int millis(Duration timeout) {
+    static int millis(Duration timeout) {
         return Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE);
     }
 
-    private static ProbeAnswer failed(IOException failure, Duration roundTrip) {
+    /** What a failure to connect means. */
+    static ProbeAnswer failed(IOException failure, Duration roundTrip) {
         if (failure instanceof SocketTimeoutException) {
             return answer(PortState.NO_ANSWER, "no-answer", null);
         }

@@ -1,4 +1,4 @@
-/** Harmless probes over TCP. */
+/** Harmless probes over TCP and UDP. */
 @NullMarked
 package org.tidewaiter.transport.net;
 

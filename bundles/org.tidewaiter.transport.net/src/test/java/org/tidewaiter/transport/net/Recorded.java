@@ -1,0 +1,108 @@
+package org.tidewaiter.transport.net;
+
+import java.util.Base64;
+
+/** What servers of the lab once answered, byte for byte. */
+final class Recorded {
+    /** Samba: a node status. */
+    static final byte[] NETBIOS = bytes("""
+            n8uEAAAAAAEAAAAAIENLQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBAAAhAAEAAAAAAIkFRklMRVNSVjEgICAgICAgAAQARklMRVNSVjEg
+            ICAgICAgAwQARklMRVNSVjEgICAgICAgIAQATEFCR1JPVVAgICAgICAgAIQATEFCR1JPVVAgICAgICAgHoQAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+            AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==
+            """);
+    /** net-snmp: a report to an engine discovery. */
+    static final byte[] SNMP = bytes("""
+            MG0CAQMwEAIDAP7tAgMA/+MEAQACAQMEITAfBBGAAB+IgFpCYx08pgZrAAAAAAIBAQIBAgQABAAEADAzBBGAAB+IgFpCYx08pgZrAAAAAAQAqBwC
+            AQACAQACAQAwETAPBgorBgEGAw8BAQQAQQEB
+            """);
+    /** dnsmasq: a PTR record. */
+    static final byte[] DNS = bytes("""
+            CByFgAABAAEAAAAAAjEwATACNzcCMTAHaW4tYWRkcgRhcnBhAAAMAAHADAAMAAEAAAEsAA8EbGluMQNsYWIEdGVzdAA=
+            """);
+    /** avahi: its name and services. */
+    static final byte[] MDNS = bytes("""
+            staEAAACAAMAAAAAAjc2ATACNzcCMTAHaW4tYWRkcgRhcnBhAAAMAAEJX3NlcnZpY2VzB19kbnMtc2QEX3VkcAVsb2NhbAAADAABwCkADAABAAAA
+            CgAMBF9zc2gEX3RjcMBAwCkADAABAAAACgAHBF9pcHDAXMAMAAwAAQAAAAoACAVyZWRpcsBA
+            """);
+    /** nginx: what is stored of a TLS server. */
+    static final byte[] TLS = bytes("""
+            cHJvdG9jb2w9VExTdjEuMgpjaXBoZXI9VExTX0VDREhFX0VDRFNBX1dJVEhfQUVTXzI1Nl9HQ01fU0hBMzg0CmhhbmRzaGFrZT1maW5pc2hlZAot
+            LS0tLUJFR0lOIENFUlRJRklDQVRFLS0tLS0KTUlJQndUQ0NBV2VnQXdJQkFnSVVTcmJFZ1BHWDBRdDdCd1JaN2Y0NHJYWFlGSnN3Q2dZSUtvWkl6
+            ajBFQXdJdwpKakVNTUFvR0ExVUVDZ3dEVEdGaU1SWXdGQVlEVlFRRERBMTNaV0l4TG14aFlpNTBaWE4wTUI0WERUSTJNVEV5Ck5UQTVNVEV5TkZv
+            WERUTTJNVEV5TWpBNU1URXlORm93SmpFTU1Bb0dBMVVFQ2d3RFRHRmlNUll3RkFZRFZRUUQKREExM1pXSXhMbXhoWWk1MFpYTjBNRmt3RXdZSEtv
+            Wkl6ajBDQVFZSUtvWkl6ajBEQVFjRFFnQUVMYW5LRFViLwpZV1JhemE2Vi9NbkVFOVJWckNhOCt2d01RVVR0THY2WDVEWCsvL3JYS0xZR0F2Qis0
+            M0labk5zWXR0MVkzZDVRClpNa1RYcUNvRGJSbzhxTnpNSEV3SFFZRFZSME9CQllFRkhsUnAwU3BhNGVpUVdTalVVM1pxZW0xejNsWk1COEcKQTFV
+            ZEl3UVlNQmFBRkhsUnAwU3BhNGVpUVdTalVVM1pxZW0xejNsWk1BOEdBMVVkRXdFQi93UUZNQU1CQWY4dwpIZ1lEVlIwUkJCY3dGWUlOZDJWaU1T
+            NXNZV0l1ZEdWemRJY0VDazBBVURBS0JnZ3Foa2pPUFFRREFnTklBREJGCkFpRUFoQTY4K2x6OEl5TU5VaEZFSnc3cWNPbXA4M0pJZFJPL2FCRUh4
+            dTUyRGhFQ0lHSHQrdk45NTlZQk5nT3oKSGdBRTlKclpkRmlXcXRUQlhIdE5xanlwcEFBaAotLS0tLUVORCBDRVJUSUZJQ0FURS0tLS0tCg==
+            """);
+    /** nginx: a page. */
+    static final byte[] HTTP = bytes("""
+            SFRUUC8xLjEgMjAwIE9LDQpTZXJ2ZXI6IG5naW54LzEuMjIuMQ0KRGF0ZTogV2VkLCAyNSBOb3YgMjAyNiAwOToxMToyNiBHTVQNCkNvbnRlbnQt
+            VHlwZTogdGV4dC9odG1sDQpDb250ZW50LUxlbmd0aDogMTI3DQpMYXN0LU1vZGlmaWVkOiBXZWQsIDI1IE5vdiAyMDI2IDA5OjExOjI0IEdNVA0K
+            Q29ubmVjdGlvbjogY2xvc2UNCkVUYWc6ICI2YjA2YTYzYy03ZiINCkFjY2VwdC1SYW5nZXM6IGJ5dGVzDQoNCjwhRE9DVFlQRSBodG1sPjxodG1s
+            IGxhbmc9ImVuIj48aGVhZD48dGl0bGU+TGFiIFN0b3JhZ2UgQ29uc29sZTwvdGl0bGU+PC9oZWFkPjxib2R5PjxoMT5MYWIgU3RvcmFnZSBDb25z
+            b2xlPC9oMT48L2JvZHk+PC9odG1sPgo=
+            """);
+    /** nginx: a page that wants a password. */
+    static final byte[] HTTP_LOGIN = bytes("""
+            SFRUUC8xLjEgNDAxIFVuYXV0aG9yaXplZA0KU2VydmVyOiBuZ2lueC8xLjIyLjENCkRhdGU6IFdlZCwgMjUgTm92IDIwMjYgMDk6MTE6MjYgR01U
+            DQpDb250ZW50LVR5cGU6IHRleHQvaHRtbA0KQ29udGVudC1MZW5ndGg6IDE3OQ0KQ29ubmVjdGlvbjogY2xvc2UNCldXVy1BdXRoZW50aWNhdGU6
+            IEJhc2ljIHJlYWxtPSJMYWIgZGV2aWNlIg0KDQo8aHRtbD4NCjxoZWFkPjx0aXRsZT40MDEgQXV0aG9yaXphdGlvbiBSZXF1aXJlZDwvdGl0bGU+
+            PC9oZWFkPg0KPGJvZHk+DQo8Y2VudGVyPjxoMT40MDEgQXV0aG9yaXphdGlvbiBSZXF1aXJlZDwvaDE+PC9jZW50ZXI+DQo8aHI+PGNlbnRlcj5u
+            Z2lueC8xLjIyLjE8L2NlbnRlcj4NCjwvYm9keT4NCjwvaHRtbD4NCg==
+            """);
+    /** OpenSSH: what is stored of an SSH server. */
+    static final byte[] SSH = bytes("""
+            aWRlbnRpZmljYXRpb249U1NILTIuMC1PcGVuU1NIXzkuMnAxIERlYmlhbi0yK2RlYjEydTEwCmtleS1leGNoYW5nZXM9c250cnVwNzYxeDI1NTE5
+            LXNoYTUxMixzbnRydXA3NjF4MjU1MTktc2hhNTEyQG9wZW5zc2guY29tLGN1cnZlMjU1MTktc2hhMjU2LGN1cnZlMjU1MTktc2hhMjU2QGxpYnNz
+            aC5vcmcsZWNkaC1zaGEyLW5pc3RwMjU2LGVjZGgtc2hhMi1uaXN0cDM4NCxlY2RoLXNoYTItbmlzdHA1MjEsZGlmZmllLWhlbGxtYW4tZ3JvdXAt
+            ZXhjaGFuZ2Utc2hhMjU2LGRpZmZpZS1oZWxsbWFuLWdyb3VwMTYtc2hhNTEyLGRpZmZpZS1oZWxsbWFuLWdyb3VwMTgtc2hhNTEyLGRpZmZpZS1o
+            ZWxsbWFuLWdyb3VwMTQtc2hhMjU2LGtleC1zdHJpY3Qtcy12MDBAb3BlbnNzaC5jb20KaG9zdC1rZXktdHlwZXM9c3NoLWVkMjU1MTkscnNhLXNo
+            YTItNTEyLHJzYS1zaGEyLTI1NgpjaXBoZXJzPWNoYWNoYTIwLXBvbHkxMzA1QG9wZW5zc2guY29tLGFlczEyOC1jdHIsYWVzMTkyLWN0cixhZXMy
+            NTYtY3RyLGFlczEyOC1nY21Ab3BlbnNzaC5jb20sYWVzMjU2LWdjbUBvcGVuc3NoLmNvbQptYWNzPXVtYWMtNjQtZXRtQG9wZW5zc2guY29tLHVt
+            YWMtMTI4LWV0bUBvcGVuc3NoLmNvbSxobWFjLXNoYTItMjU2LWV0bUBvcGVuc3NoLmNvbSxobWFjLXNoYTItNTEyLWV0bUBvcGVuc3NoLmNvbSxo
+            bWFjLXNoYTEtZXRtQG9wZW5zc2guY29tLHVtYWMtNjRAb3BlbnNzaC5jb20sdW1hYy0xMjhAb3BlbnNzaC5jb20saG1hYy1zaGEyLTI1NixobWFj
+            LXNoYTItNTEyLGhtYWMtc2hhMQpob3N0LWtleS10eXBlPXNzaC1lZDI1NTE5Cmhvc3Qta2V5PVNIQTI1Njo5VEQ3VzhWZGhPVlR0U1BpNzR6Zi8v
+            eE9MMklaY00xSGlpcWRnSHRxZDNvCnNpZ25hdHVyZT12ZXJpZmllZAo=
+            """);
+    /** nginx: the first flight of TLS 1.2. */
+    static final byte[] TLS_FLIGHT = bytes("""
+            FgMDAFkCAABVAwOCDw6LoMylMuFpwIXKnY3syEr3zHABlSrOJpmoi3XHFCDeM690jYQwFGlsAvznMR/RFiykv8CFOjaTgSjLseFGxsAsAAAN/wEA
+            AQAACwAEAwABAhYDAwHPCwABywAByAABxTCCAcEwggFnoAMCAQICFEq2xIDxl9ELewcEWe3+OK112BSbMAoGCCqGSM49BAMCMCYxDDAKBgNVBAoM
+            A0xhYjEWMBQGA1UEAwwNd2ViMS5sYWIudGVzdDAeFw0yNjExMjUwOTExMjRaFw0zNjExMjIwOTExMjRaMCYxDDAKBgNVBAoMA0xhYjEWMBQGA1UE
+            AwwNd2ViMS5sYWIudGVzdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABC2pyg1G/2FkWs2ulfzJxBPUVawmvPr8DEFE7S7+l+Q1/v/61yi2BgLw
+            fuNyGZzbGLbdWN3eUGTJE16gqA20aPKjczBxMB0GA1UdDgQWBBR5UadEqWuHokFko1FN2anptc95WTAfBgNVHSMEGDAWgBR5UadEqWuHokFko1FN
+            2anptc95WTAPBgNVHRMBAf8EBTADAQH/MB4GA1UdEQQXMBWCDXdlYjEubGFiLnRlc3SHBApNAFAwCgYIKoZIzj0EAwIDSAAwRQIhAIQOvPpc/CMj
+            DVIRRCcO6nDpqfNySHUTv2gRB8budg4RAiBh7frzfefWATYDsx4ABPSa2XRYlqrUwVx7Tao8qaQAIRYDAwBzDAAAbwMAHSDwe8VzIFtHn+mP041R
+            kgr4BpYZlCTRWXAXdfEMEjrjXQYDAEcwRQIhAK3SYDNnYc0BJ26Cs/g1/P6bd7PcZqJqjHTJJFw9+utUAiBV1GM40wT4bqdbwKtR6l9BslkQRbsJ
+            Fnz+e+e1euubPBYDAwAEDgAAAA==
+            """);
+    /** OpenSSH: identification, KEXINIT and the reply to a key exchange by curve25519. */
+    static final byte[] SSH_WIRE = bytes("""
+            U1NILTIuMC1PcGVuU1NIXzkuMnAxIERlYmlhbi0yK2RlYjEydTEwDQoAAARUBxRGzFJCIulUThrxbGoRb5lEAAABPXNudHJ1cDc2MXgyNTUxOS1z
+            aGE1MTIsc250cnVwNzYxeDI1NTE5LXNoYTUxMkBvcGVuc3NoLmNvbSxjdXJ2ZTI1NTE5LXNoYTI1NixjdXJ2ZTI1NTE5LXNoYTI1NkBsaWJzc2gu
+            b3JnLGVjZGgtc2hhMi1uaXN0cDI1NixlY2RoLXNoYTItbmlzdHAzODQsZWNkaC1zaGEyLW5pc3RwNTIxLGRpZmZpZS1oZWxsbWFuLWdyb3VwLWV4
+            Y2hhbmdlLXNoYTI1NixkaWZmaWUtaGVsbG1hbi1ncm91cDE2LXNoYTUxMixkaWZmaWUtaGVsbG1hbi1ncm91cDE4LXNoYTUxMixkaWZmaWUtaGVs
+            bG1hbi1ncm91cDE0LXNoYTI1NixrZXgtc3RyaWN0LXMtdjAwQG9wZW5zc2guY29tAAAAJXNzaC1lZDI1NTE5LHJzYS1zaGEyLTUxMixyc2Etc2hh
+            Mi0yNTYAAABsY2hhY2hhMjAtcG9seTEzMDVAb3BlbnNzaC5jb20sYWVzMTI4LWN0cixhZXMxOTItY3RyLGFlczI1Ni1jdHIsYWVzMTI4LWdjbUBv
+            cGVuc3NoLmNvbSxhZXMyNTYtZ2NtQG9wZW5zc2guY29tAAAAbGNoYWNoYTIwLXBvbHkxMzA1QG9wZW5zc2guY29tLGFlczEyOC1jdHIsYWVzMTky
+            LWN0cixhZXMyNTYtY3RyLGFlczEyOC1nY21Ab3BlbnNzaC5jb20sYWVzMjU2LWdjbUBvcGVuc3NoLmNvbQAAANV1bWFjLTY0LWV0bUBvcGVuc3No
+            LmNvbSx1bWFjLTEyOC1ldG1Ab3BlbnNzaC5jb20saG1hYy1zaGEyLTI1Ni1ldG1Ab3BlbnNzaC5jb20saG1hYy1zaGEyLTUxMi1ldG1Ab3BlbnNz
+            aC5jb20saG1hYy1zaGExLWV0bUBvcGVuc3NoLmNvbSx1bWFjLTY0QG9wZW5zc2guY29tLHVtYWMtMTI4QG9wZW5zc2guY29tLGhtYWMtc2hhMi0y
+            NTYsaG1hYy1zaGEyLTUxMixobWFjLXNoYTEAAADVdW1hYy02NC1ldG1Ab3BlbnNzaC5jb20sdW1hYy0xMjgtZXRtQG9wZW5zc2guY29tLGhtYWMt
+            c2hhMi0yNTYtZXRtQG9wZW5zc2guY29tLGhtYWMtc2hhMi01MTItZXRtQG9wZW5zc2guY29tLGhtYWMtc2hhMS1ldG1Ab3BlbnNzaC5jb20sdW1h
+            Yy02NEBvcGVuc3NoLmNvbSx1bWFjLTEyOEBvcGVuc3NoLmNvbSxobWFjLXNoYTItMjU2LGhtYWMtc2hhMi01MTIsaG1hYy1zaGExAAAAFW5vbmUs
+            emxpYkBvcGVuc3NoLmNvbQAAABVub25lLHpsaWJAb3BlbnNzaC5jb20AAAAAAAAAAAAAAAAAAAAAAAAAAAAAALwIHwAAADMAAAALc3NoLWVkMjU1
+            MTkAAAAgo69xPJ8JvXlax2cbbp1zXU0EAitF87g3BbxoDB+dSBoAAAAg4QDPk3RiKlgMLkGOueUsaZTrkKzAkU4y8uzPMrJk7XUAAABTAAAAC3Nz
+            aC1lZDI1NTE5AAAAQOyvXJtrEkEEuQUullRLAOOoUHuKSuPw3WEegPoyZA/HTWgmr45gsmJ5tJUX0bbshIB0wNHjsqsbCNtiluyGdQoAAAAAAAAA
+            AAAAAAwKFQAAAAAAAAAAAAA=
+            """);
+
+    private Recorded() {
+    }
+
+    private static byte[] bytes(String base64) {
+        return Base64.getMimeDecoder().decode(base64);
+    }
+}
