@@ -145,12 +145,18 @@ public final class Sweep {
     }
 
     private void start(SweepTarget target, boolean onLink) {
-        var host = new HostSweep(target, ordinal, order.probes(), order.patience(), second, order.perHost(), onLink);
+        var host = new HostSweep(target, ordinal, probes(target), order.patience(), second, order.perHost(), onLink);
         active.add(host);
         if (onLink) {
             knocking.add(new Knocking(host, System.nanoTime()));
         }
         ready.add(host);
+    }
+
+    /** Without those that carry a credential where there is none. */
+    private List<SweepProbe> probes(SweepTarget target) {
+        return order.probes().stream().filter(p -> p.prober().credentials().isEmpty()
+                || !order.credentials().apply(p.prober(), target.address()).isEmpty()).toList();
     }
 
     private boolean isOnLink(IpAddress address) {

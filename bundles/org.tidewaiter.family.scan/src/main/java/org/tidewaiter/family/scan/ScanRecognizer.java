@@ -57,11 +57,11 @@ final class ScanRecognizer implements Recognizer {
                 .map(p -> new Hint("answers on UDP port " + p.port(), null, p.evidence())));
         kinds.add(seen.of(Observation.Port.class).filter(p -> p.state() == PortState.OPEN && p.protocol() == Protocol.ICMP)
                 .map(p -> new Hint("answers ICMP echo", null, p.evidence())));
+        kinds.add(seen.of(Observation.Port.class).filter(p -> p.state() == PortState.CLOSED)
+                .map(p -> new Hint("refuses " + p.protocol() + " port " + p.port() + ", so it is there", null, p.evidence())));
         kinds.add(
                 seen.of(Observation.NeighborMac.class).filter(Observation.NeighborMac::confirmed)
                         .map(n -> new Hint("answers on the local link alone", null, n.evidence())));
-        kinds.add(seen.of(Observation.Port.class).filter(p -> p.state() == PortState.CLOSED)
-                .map(p -> new Hint("refuses " + p.protocol() + " port " + p.port() + ", so it is there", null, p.evidence())));
         return kinds;
     }
 

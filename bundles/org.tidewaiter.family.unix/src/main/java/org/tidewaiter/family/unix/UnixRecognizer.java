@@ -4,10 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.tidewaiter.api.model.Because;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
+import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
 import org.tidewaiter.api.spi.Recognizer;
@@ -44,10 +46,20 @@ final class UnixRecognizer implements Recognizer {
         if (observations.of(Observation.ShellGreeting.class).findAny().isPresent()) {
             return Optional.empty();
         }
-        return observations.of(Observation.BannerText.class).filter(b -> b.text().startsWith("SSH-"))
-                .sorted(Comparator.comparing((Observation.BannerText b) -> b.evidence().exchange())
-                        .thenComparing(Observation.BannerText::text))
-                .map(UnixRecognizer::byBanner).flatMap(Optional::stream).max(Comparator.comparing(Claim::confidence));
+        return identifications(observations)
+                .sorted(Comparator.comparing((Identification i) -> i.evidence().exchange()).thenComparing(Identification::text))
+                .map(UnixRecognizer::byIdentification).flatMap(Optional::stream).max(Comparator.comparing(Claim::confidence));
+    }
+
+    /** What an SSH server calls itself, and where that was seen. */
+    private record Identification(String text, Evidence evidence) {
+    }
+
+    /** A banner may be lost on a bad way where the key exchange after it was not. */
+    private static Stream<Identification> identifications(Observations observations) {
+        return Stream.concat(observations.of(Observation.BannerText.class).map(b -> new Identification(b.text(), b.evidence())),
+                observations.of(Observation.SshOffer.class).map(o -> new Identification(o.identification(), o.evidence())))
+                .filter(i -> i.text().startsWith("SSH-"));
     }
 
     private static boolean isOurs(String system) {
@@ -62,12 +74,12 @@ final class UnixRecognizer implements Recognizer {
         return new Claim(UnixFamily.ID, apple ? "Apple" : null, apple ? "macOS" : LINUX, null, Confidence.PROVEN, because);
     }
 
-    private static Optional<Claim> byBanner(Observation.BannerText banner) {
-        var text = banner.text();
+    private static Optional<Claim> byIdentification(Identification seen) {
+        var text = seen.text();
         if (OTHERS.matcher(text).find()) {
             return Optional.empty();
         }
-        var because = List.of(new Because("SSH says \"" + text + "\"", banner.evidence()));
+        var because = List.of(new Because("SSH says \"" + text + "\"", seen.evidence()));
         for (var mark : MARKS) {
             if (mark.pattern().matcher(text).find()) {
                 return Optional.of(new Claim(UnixFamily.ID, mark.vendor(), mark.product(), null, Confidence.LIKELY, because));
