@@ -19,8 +19,8 @@ import org.tidewaiter.engine.spi.ProbeAnswer;
  */
 public final class TcpConnections {
     private static final byte[] NOTHING = {};
-    // A server that is slow to answer is slow to speak; who was asked to connect within a second may take three to introduce himself.
-    private static final long LISTENING_NANOS = 3_000_000_000L;
+    // A server that is slow to answer is slow to speak; who was asked to connect within a second may take two to introduce himself.
+    private static final long LISTENING_NANOS = 2_000_000_000L;
     private static final long ENDING_NANOS = 250_000_000;
     // A line may be followed by another one: RFC 4253 section 4.2 allows lines before the identification string.
     private static final long NEXT_LINE_NANOS = 300_000_000;
