@@ -81,7 +81,8 @@ record RunSummary(EngagementReader reader, StoredRun run) {
             return "not recognised";
         }
         var claim = visit.claims().getFirst();
-        return claim.product() == null ? claim.because().getFirst().reason()
+        return claim.product() == null
+                ? (claim.vendor() == null ? "" : claim.vendor() + ", ") + claim.because().getFirst().reason()
                 : claim.product() + (claim.version() == null ? "" : " " + claim.version());
     }
 

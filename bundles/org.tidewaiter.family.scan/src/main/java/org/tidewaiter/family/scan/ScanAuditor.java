@@ -2,6 +2,7 @@ package org.tidewaiter.family.scan;
 
 import java.util.List;
 
+import org.tidewaiter.api.knowledge.HardwareVendors;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.probe.Observations;
 import org.tidewaiter.api.spi.AuditStep;
@@ -11,13 +12,19 @@ import org.tidewaiter.family.scan.step.OutsideSteps;
 /** Says of every device, whoever claims it, what was seen from outside. */
 final class ScanAuditor implements Auditor {
 
+    private final OutsideSteps steps;
+
+    ScanAuditor(HardwareVendors vendors) {
+        steps = new OutsideSteps(vendors);
+    }
+
     @Override
     public List<AuditStep<?>> steps() {
-        return OutsideSteps.all();
+        return steps.all();
     }
 
     @Override
     public List<AuditStep<?>> steps(Claim claim, Observations observations) {
-        return OutsideSteps.of(observations);
+        return steps.of(observations);
     }
 }

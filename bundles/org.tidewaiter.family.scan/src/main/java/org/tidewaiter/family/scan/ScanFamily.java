@@ -2,7 +2,10 @@ package org.tidewaiter.family.scan;
 
 import java.util.List;
 
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tidewaiter.api.knowledge.HardwareVendors;
 import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.spi.Auditor;
@@ -14,6 +17,16 @@ import org.tidewaiter.api.spi.Recognizer;
 public final class ScanFamily implements DeviceFamily {
 
     static final String ID = "scan";
+
+    private final Recognizer recognizer;
+    private final Auditor auditor;
+
+    /** With the registry that names the makers of network cards. */
+    @Activate
+    public ScanFamily(@Reference HardwareVendors vendors) {
+        recognizer = new ScanRecognizer(vendors);
+        auditor = new ScanAuditor(vendors);
+    }
 
     @Override
     public String id() {
@@ -44,11 +57,11 @@ public final class ScanFamily implements DeviceFamily {
 
     @Override
     public Recognizer recognizer() {
-        return new ScanRecognizer();
+        return recognizer;
     }
 
     @Override
     public Auditor auditor() {
-        return new ScanAuditor();
+        return auditor;
     }
 }

@@ -28,10 +28,11 @@ public final class ScanItems {
     /**
      * Its hardware address.
      *
-     * @param source who says so: {@code neighbour-table}, {@code netbios}, {@code snmp-engine}
+     * @param source who says so: {@code neighbour-table}
+     * @param vendor whom the IEEE gave the block that it lies in: the maker of the network card, not always of the device
      */
     @DataClassId("scan.hardware-address")
-    public record SeenMac(@Key String source, @Key MacAddress mac) implements Item {
+    public record SeenMac(@Key String source, @Key MacAddress mac, @Nullable String vendor) implements Item {
     }
 
     /**

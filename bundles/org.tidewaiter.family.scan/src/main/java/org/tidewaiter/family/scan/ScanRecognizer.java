@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.knowledge.HardwareVendors;
 import org.tidewaiter.api.model.Because;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
@@ -23,6 +24,12 @@ final class ScanRecognizer implements Recognizer {
     private static final int MOST_PORTS = 20;
     private static final int LONGEST = 80;
 
+    private final HardwareVendors vendors;
+
+    ScanRecognizer(HardwareVendors vendors) {
+        this.vendors = vendors;
+    }
+
     private record Hint(String reason, @Nullable String product, Evidence evidence) {
         static final Comparator<Hint> ORDER = Comparator.comparing((Hint h) -> h.evidence().exchange())
                 .thenComparing(h -> h.evidence().where()).thenComparing(Hint::reason);
@@ -33,11 +40,17 @@ final class ScanRecognizer implements Recognizer {
         for (var kind : kinds(observations)) {
             var first = kind.min(Hint.ORDER);
             if (first.isPresent()) {
-                return first.map(hint -> new Claim(ScanFamily.ID, null, hint.product(), null, Confidence.HINT,
+                return first.map(hint -> new Claim(ScanFamily.ID, vendor(observations), hint.product(), null, Confidence.HINT,
                         List.of(new Because(hint.reason(), hint.evidence()))));
             }
         }
         return Optional.empty();
+    }
+
+    /** Who made its network card. */
+    private @Nullable String vendor(Observations observations) {
+        return observations.of(Observation.NeighborMac.class).map(Observation.NeighborMac::mac).min(Comparator.naturalOrder())
+                .flatMap(vendors::vendor).orElse(null);
     }
 
     /** Kinds of hints, the most telling first. */

@@ -13,17 +13,23 @@ import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.tidewaiter.api.knowledge.HardwareVendors;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
+import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
+import org.tidewaiter.knowledge.IeeeHardwareVendors;
 
 class ScanRecognizerTest {
 
+    private static final HardwareVendors VENDORS = new IeeeHardwareVendors();
+
     /** Rows in the order in which they were seen: exchange 1, 2, 3 ... */
     private static Optional<Claim> claim(Observation... seen) {
-        return new ScanRecognizer().recognize(new Observations(List.of(seen)));
+        return new ScanRecognizer(VENDORS).recognize(new Observations(List.of(seen)));
     }
 
     @Test
@@ -49,6 +55,15 @@ class ScanRecognizerTest {
     }
 
     @Test
+    void theMakerOfTheNetworkCardIsNamed() {
+        // 00:00:0C is Cisco's first block
+        var mac = new Observation.NeighborMac(new MacAddress(0x00_00_0c_01_02_03L), true, new Evidence(1, ""));
+        var claim = claim(mac).orElseThrow();
+        assertEquals("1 answers on the local link alone", reasons(claim).getFirst());
+        assertTrue(String.valueOf(claim.vendor()).startsWith("Cisco"), claim::toString);
+    }
+
+    @Test
     void silenceIsNoDevice() {
         assertEquals(Optional.empty(), claim(port(1, 80, PortState.NO_ANSWER), port(2, 443, PortState.UNREACHABLE)));
     }
@@ -58,12 +73,12 @@ class ScanRecognizerTest {
         List<Observation> seen = new ArrayList<>(
                 List.of(port(1, 80, PortState.OPEN), port(2, 443, PortState.OPEN), port(3, 80, PortState.OPEN)));
         seen.addAll(seen.stream().toList());
-        var first = new ScanRecognizer().recognize(new Observations(seen));
+        var first = new ScanRecognizer(VENDORS).recognize(new Observations(seen));
         assertTrue(first.isPresent());
         var random = new Random(7);
         for (var i = 0; i < 50; i++) {
             Collections.shuffle(seen, random);
-            assertEquals(first, new ScanRecognizer().recognize(new Observations(seen)));
+            assertEquals(first, new ScanRecognizer(VENDORS).recognize(new Observations(seen)));
         }
     }
 

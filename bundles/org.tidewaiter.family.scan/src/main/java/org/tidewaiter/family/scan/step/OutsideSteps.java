@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.knowledge.HardwareVendors;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
@@ -20,31 +21,35 @@ import org.tidewaiter.family.scan.ScanItems.WebPage;
 
 /** The steps of this family, in reading order. */
 public final class OutsideSteps {
-    private static final List<SeenStep> ALL = List.of( //
-            new SeenStep("names",
-                    Set.of(Observation.DnsName.class, Observation.NetbiosNames.class, Observation.MdnsServices.class,
-                            Observation.SnmpSystem.class),
-                    Set.of(SeenName.class), OutsideSteps::name), //
-            new SeenStep("hardware-addresses", Set.of(Observation.NeighborMac.class), Set.of(SeenMac.class), OutsideSteps::mac), //
-            new SeenStep("announcements", Set.of(Observation.MdnsServices.class), Set.of(AnnouncedService.class),
-                    OutsideSteps::services), //
-            new SeenStep("web-pages", Set.of(Observation.HttpAnswer.class), Set.of(WebPage.class), OutsideSteps::page), //
-            new SeenStep("certificates", Set.of(Observation.TlsPeer.class), Set.of(ShownCertificate.class),
-                    OutsideSteps::certificate), //
-            new SeenStep("ssh-servers", Set.of(Observation.SshOffer.class), Set.of(SshServer.class), OutsideSteps::ssh), //
-            new SeenStep("snmp-engines", Set.of(Observation.SnmpEngine.class), Set.of(SnmpEngine.class), OutsideSteps::engine));
+    private final List<SeenStep> all;
 
-    private OutsideSteps() {
+    /** With the registry that names the makers of network cards. */
+    public OutsideSteps(HardwareVendors vendors) {
+        all = List.of( //
+                new SeenStep("names",
+                        Set.of(Observation.DnsName.class, Observation.NetbiosNames.class, Observation.MdnsServices.class,
+                                Observation.SnmpSystem.class),
+                        Set.of(SeenName.class), OutsideSteps::name), //
+                new SeenStep("hardware-addresses", Set.of(Observation.NeighborMac.class), Set.of(SeenMac.class),
+                        (seen, sink) -> mac(seen, vendors, sink)), //
+                new SeenStep("announcements", Set.of(Observation.MdnsServices.class), Set.of(AnnouncedService.class),
+                        OutsideSteps::services), //
+                new SeenStep("web-pages", Set.of(Observation.HttpAnswer.class), Set.of(WebPage.class), OutsideSteps::page), //
+                new SeenStep("certificates", Set.of(Observation.TlsPeer.class), Set.of(ShownCertificate.class),
+                        OutsideSteps::certificate), //
+                new SeenStep("ssh-servers", Set.of(Observation.SshOffer.class), Set.of(SshServer.class), OutsideSteps::ssh), //
+                new SeenStep("snmp-engines", Set.of(Observation.SnmpEngine.class), Set.of(SnmpEngine.class),
+                        OutsideSteps::engine));
     }
 
     /** All of them. */
-    public static List<AuditStep<?>> all() {
-        return List.copyOf(ALL);
+    public List<AuditStep<?>> all() {
+        return List.copyOf(all);
     }
 
     /** Those that have something to say. */
-    public static List<AuditStep<?>> of(Observations observations) {
-        return List.copyOf(ALL.stream().filter(step -> step.applies(observations)).toList());
+    public List<AuditStep<?>> of(Observations observations) {
+        return List.copyOf(all.stream().filter(step -> step.applies(observations)).toList());
     }
 
     private static void name(Observation seen, FactSink sink) {
@@ -66,9 +71,10 @@ public final class OutsideSteps {
         }
     }
 
-    private static void mac(Observation seen, FactSink sink) {
+    private static void mac(Observation seen, HardwareVendors vendors, FactSink sink) {
         if (seen instanceof Observation.NeighborMac neighbor) {
-            sink.fact(new SeenMac("neighbour-table", neighbor.mac()), neighbor.evidence());
+            sink.fact(new SeenMac("neighbour-table", neighbor.mac(), vendors.vendor(neighbor.mac()).orElse(null)),
+                    neighbor.evidence());
         }
     }
 
