@@ -16,12 +16,18 @@ import org.tidewaiter.store.Engagement;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tidewaiter audit}: recognise, audit, store, report. */
 @Command(name = "audit", mixinStandardHelpOptions = true, sortOptions = false, description = "Recognises and audits devices, and stores what was read, with the evidence, in an engagement file.")
 final class AuditCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private final Services services;
     private final Terminal console;
@@ -66,6 +72,11 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserException {
+        if (targets.isEmpty() && !network.isResume()) {
+            throw new ParameterException(spec.commandLine(),
+                    "no target: name an address, a block such as 192.0.2.0/24, a range, a host,"
+                            + " @file or local");
+        }
         try (var _ = new Cancellation()) {
             return audit();
         }
@@ -75,11 +86,12 @@ final class AuditCommand implements Callable<Integer> {
         var live = new LiveRun(services, console, common, network, Purpose.AUDIT);
         var limits = network.limits().logins(Duration.ofSeconds(CommonOptions.positive("--login-timeout", loginSeconds)),
                 CommonOptions.positive("--login-refusals", refusals), loginOnHint);
+        var plan = live.plan(targets, limits);
         try (var engagement = common.open(Access.READ_WRITE)) {
             for (var address : trustNewKey) {
                 engagement.forgetPin(address);
             }
-            var result = live.run(engagement, targets, limits);
+            var result = live.run(engagement, plan);
             if (live.wasCancelled(result)) {
                 return ExitStatus.CANCELLED;
             }

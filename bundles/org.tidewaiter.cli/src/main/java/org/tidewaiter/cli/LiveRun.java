@@ -1,6 +1,7 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,34 @@ import org.tidewaiter.store.StoredRun;
  */
 record LiveRun(Services services, Terminal console, CommonOptions common, NetworkOptions network, Purpose purpose) {
 
+    /** What is to be done, once the engagement is open. */
+    @FunctionalInterface
+    interface Plan {
+        RunOrder in(Engagement engagement) throws IOException, UserException;
+    }
+
     /**
-     * Runs.
+     * Reads the command line as far as that needs no engagement: what is wrong with it must not leave a file behind.
      *
      * @param limits with what the command itself has to say
      */
-    RunResult run(Engagement engagement, List<String> targets, Limits limits) throws IOException, UserException {
-        var order = network.isResume() ? resumed(engagement, targets, limits) : fresh(targets, limits);
+    Plan plan(List<String> targets, Limits limits) throws IOException, UserException {
+        if (!network.isResume()) {
+            var order = order(targets, network.exclude(), network.ports(), limits, null);
+            return _ -> order;
+        }
+        if (!targets.isEmpty()) {
+            throw new UserException(ExitStatus.USAGE, "--resume goes on with the targets of the interrupted run: name none");
+        }
+        if (!Files.exists(common.engagement())) {
+            throw new UserException(ExitStatus.USAGE, common.engagement() + " is not there: there is nothing to go on with");
+        }
+        return engagement -> resumed(engagement, limits);
+    }
+
+    /** Runs. */
+    RunResult run(Engagement engagement, Plan plan) throws IOException, UserException {
+        var order = plan.in(engagement);
         try (var progress = new Progress(console.err(), common, Terminal.isWatched())) {
             return new AuditRun(order, services.installed(), engagement.journal(), engagement.pins(), progress,
                     InstantSource.system()).run();
@@ -60,19 +82,7 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
         };
     }
 
-    private RunOrder fresh(List<String> targets, Limits limits) throws IOException, UserException {
-        if (targets.isEmpty()) {
-            throw new UserException(ExitStatus.USAGE,
-                    "no target: name an address, a block such as 192.0.2.0/24, a range, a host, @file"
-                            + " or local");
-        }
-        return order(targets, network.exclude(), network.ports(), limits, null);
-    }
-
-    private RunOrder resumed(Engagement engagement, List<String> targets, Limits limits) throws IOException, UserException {
-        if (!targets.isEmpty()) {
-            throw new UserException(ExitStatus.USAGE, "--resume goes on with the targets of the interrupted run: name none");
-        }
+    private RunOrder resumed(Engagement engagement, Limits limits) throws IOException, UserException {
         try (var reader = engagement.reader()) {
             var run = reader.latestRun().orElseThrow(
                     () -> new UserException(ExitStatus.USAGE, common.engagement() + " holds no run to go on with"));

@@ -79,8 +79,9 @@ final class ScanCommand implements Callable<Integer> {
     private int scan() throws IOException, UserException {
         var live = new LiveRun(services, console, common, network, Purpose.SCAN);
         var limits = network.limits();
+        var plan = live.plan(targets, limits);
         try (var engagement = common.open(Access.READ_WRITE)) {
-            var result = live.run(engagement, targets, limits);
+            var result = live.run(engagement, plan);
             if (live.wasCancelled(result)) {
                 return ExitStatus.CANCELLED;
             }

@@ -164,8 +164,8 @@ class EngagementErrorsTest {
         try (var server = Python.sayingOnly("127.88.0.1", ""); //
                 var first = tidewaiter.start("audit", "127.88.0.1", "--port", "ssh=" + Python.portOf(server), "--engagement",
                         "shared.tide", "--connect-timeout",
-                        "20", "--verbose", "--no-report")) {
-            first.awaitErr(text -> text.contains("127.88.0.1 probe"));
+                        "20", "--rate", "1", "--no-report")) {
+            first.awaitErr(text -> text.contains("presence is asked"));
             var ended = tidewaiter.run("audit", "local", "--engagement", "shared.tide");
             Tidewaiter.assertRefused(3, ended, "shared.tide: another Tidewaiter (process " + first.pid()
                     + ") writes into this engagement; wait until it is done");

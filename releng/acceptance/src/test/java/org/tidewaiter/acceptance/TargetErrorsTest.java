@@ -71,7 +71,7 @@ class TargetErrorsTest {
     @ParameterizedTest(name = "tidewaiter {0}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             -                           | Missing required subcommand
-            audit                       | Missing required parameter: 'TARGET'
+            audit                       | no target: name an address
             audit local --frobnicate    | Unknown option: '--frobnicate'
             audit local --parallel many | Invalid value for option '--parallel': 'many' is not an int
             audit local --format xml    | Invalid value for option '--format'
