@@ -39,6 +39,7 @@ final class HostSweep {
     private @Nullable MacAddress mac;
     private boolean answering;
     private boolean lingered;
+    private boolean serves;
 
     /**
      * An address that has not been asked yet.
@@ -119,6 +120,7 @@ final class HostSweep {
         took[index] = duration;
         var slower = !probes.get(index).isLook() && roundTrip.measured(answer.roundTrip());
         var lost = answer.state() != PortState.NO_ANSWER && askings[index] > 1 && present;
+        serves |= answer.state() == PortState.OPEN && probes.get(index).probe().port() > 0;
         answering |= answer.state() == PortState.OPEN && probes.get(index).probe().protocol() == Protocol.TCP;
         present |= Presence.shows(answer.state(), answer.roundTrip(), answer.teller());
         if (lost) {
@@ -149,6 +151,11 @@ final class HostSweep {
     @Nullable
     MacAddress mac() {
         return mac;
+    }
+
+    /** Whether a port was found open. */
+    boolean serves() {
+        return serves;
     }
 
     boolean isPresent() {

@@ -342,7 +342,8 @@ public final class Sweep {
     }
 
     private @Nullable String suspicion(HostSweep host) {
-        return host.target.single() || !(host.mac() instanceof MacAddress mac) ? null : phantoms.suspicion(mac).orElse(null);
+        return host.target.single() || !(host.mac() instanceof MacAddress mac) ? null
+                : phantoms.suspicion(mac, host.serves()).orElse(null);
     }
 
     /** Hands on what was held back until all of its batch were decided. */
