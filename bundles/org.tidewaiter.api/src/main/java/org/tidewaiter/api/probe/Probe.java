@@ -38,17 +38,36 @@ public interface Probe {
     /** One line for the manifest and the evidence: {@code tcp/22 connect}. Equal probes have equal texts. */
     String text();
 
+    /** A probe over TCP. */
+    interface Tcp extends Probe {
+        @Override
+        default Protocol protocol() {
+            return Protocol.TCP;
+        }
+    }
+
+    /** A probe over TCP that is worth its cost only where the port is open. */
+    interface OpenTcp extends Tcp {
+        @Override
+        default Audience audience() {
+            return Audience.OPEN_PORT;
+        }
+    }
+
+    /** A probe over UDP. */
+    interface Udp extends Probe {
+        @Override
+        default Protocol protocol() {
+            return Protocol.UDP;
+        }
+    }
+
     /**
      * Opens a TCP connection and closes it in order; writes nothing.
      *
      * @param port 1 to 65535
      */
-    record TcpConnect(int port) implements Probe {
-        @Override
-        public Protocol protocol() {
-            return Protocol.TCP;
-        }
-
+    record TcpConnect(int port) implements Tcp {
         @Override
         public String text() {
             return "tcp/" + port + " connect";
@@ -60,12 +79,7 @@ public interface Probe {
      *
      * @param port 1 to 65535
      */
-    record Banner(int port) implements Probe {
-        @Override
-        public Protocol protocol() {
-            return Protocol.TCP;
-        }
-
+    record Banner(int port) implements Tcp {
         @Override
         public String text() {
             return "tcp/" + port + " banner";
@@ -109,12 +123,7 @@ public interface Probe {
     }
 
     /** The name of the address: a PTR query to the name server (RFC 1035 section 3.5, RFC 3596). */
-    record DnsName() implements Probe {
-        @Override
-        public Protocol protocol() {
-            return Protocol.UDP;
-        }
-
+    record DnsName() implements Udp {
         @Override
         public int port() {
             return 53;
@@ -137,12 +146,7 @@ public interface Probe {
     }
 
     /** A NetBIOS node status request (RFC 1002 section 4.2.17). */
-    record NetbiosStatus() implements Probe {
-        @Override
-        public Protocol protocol() {
-            return Protocol.UDP;
-        }
-
+    record NetbiosStatus() implements Udp {
         @Override
         public int port() {
             return 137;
@@ -155,12 +159,7 @@ public interface Probe {
     }
 
     /** A one-shot multicast DNS query (RFC 6762 section 5.1), sent to the device alone: its name, and which services it announces. */
-    record MdnsQuery() implements Probe {
-        @Override
-        public Protocol protocol() {
-            return Protocol.UDP;
-        }
-
+    record MdnsQuery() implements Udp {
         @Override
         public int port() {
             return 5353;
@@ -178,12 +177,7 @@ public interface Probe {
     }
 
     /** SNMPv3 engine discovery (RFC 3414 section 4): needs no credential. Silence proves nothing: many agents speak v1 and v2c alone. */
-    record SnmpEngine() implements Probe {
-        @Override
-        public Protocol protocol() {
-            return Protocol.UDP;
-        }
-
+    record SnmpEngine() implements Udp {
         @Override
         public int port() {
             return 161;
@@ -196,12 +190,7 @@ public interface Probe {
     }
 
     /** Gets the system group (RFC 3418) with the SNMP credentials that the user configured; without any it is not asked. */
-    record SnmpSystem() implements Probe {
-        @Override
-        public Protocol protocol() {
-            return Protocol.UDP;
-        }
-
+    record SnmpSystem() implements Udp {
         @Override
         public int port() {
             return 161;
@@ -218,17 +207,7 @@ public interface Probe {
      *
      * @param port 1 to 65535
      */
-    record TlsHello(int port) implements Probe {
-        @Override
-        public Protocol protocol() {
-            return Protocol.TCP;
-        }
-
-        @Override
-        public Audience audience() {
-            return Audience.OPEN_PORT;
-        }
-
+    record TlsHello(int port) implements OpenTcp {
         @Override
         public String text() {
             return "tcp/" + port + " tls hello";
@@ -241,17 +220,7 @@ public interface Probe {
      * @param port   1 to 65535
      * @param secure whether within TLS
      */
-    record HttpGet(int port, boolean secure) implements Probe {
-        @Override
-        public Protocol protocol() {
-            return Protocol.TCP;
-        }
-
-        @Override
-        public Audience audience() {
-            return Audience.OPEN_PORT;
-        }
-
+    record HttpGet(int port, boolean secure) implements OpenTcp {
         @Override
         public String text() {
             return "tcp/" + port + (secure ? " https" : " http") + " get /";
@@ -263,17 +232,7 @@ public interface Probe {
      *
      * @param port 1 to 65535
      */
-    record SshKeyExchange(int port) implements Probe {
-        @Override
-        public Protocol protocol() {
-            return Protocol.TCP;
-        }
-
-        @Override
-        public Audience audience() {
-            return Audience.OPEN_PORT;
-        }
-
+    record SshKeyExchange(int port) implements OpenTcp {
         @Override
         public String text() {
             return "tcp/" + port + " ssh key exchange";

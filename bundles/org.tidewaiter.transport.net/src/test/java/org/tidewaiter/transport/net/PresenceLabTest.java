@@ -72,7 +72,13 @@ class PresenceLabTest {
                 var answer = echo(host);
                 assertEquals("OPEN echo-reply", answer.state() + " " + answer.reason(), host);
             }
-            assertTrue(echo("10.77.0.73").roundTrip().compareTo(Duration.ofMillis(250)) > 0, "the slow host was quick");
+            // one packet in twenty is lost there
+            var slow = echo("10.77.0.73");
+            for (var i = 0; i < 4 && slow.roundTrip() == null; i++) {
+                slow = echo("10.77.0.73");
+            }
+            assertEquals("echo-reply", slow.reason());
+            assertTrue(slow.roundTrip() != null && slow.roundTrip().toMillis() > 250, "the slow host was quick");
             assertEquals(PortState.NO_ANSWER, echo("10.77.0.72").state());
         } finally {
             sysctl("1 0");

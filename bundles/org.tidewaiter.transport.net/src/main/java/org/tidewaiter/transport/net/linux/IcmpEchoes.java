@@ -1,7 +1,6 @@
 package org.tidewaiter.transport.net.linux;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.engine.spi.ProbeAnswer;
@@ -28,8 +28,6 @@ public final class IcmpEchoes {
     private static final int REPLY_4 = 0;
     private static final int REQUEST_6 = 128;
     private static final int REPLY_6 = 129;
-    private static final int ROOM = 2048;
-    private static final int READ_AT_ONCE = 256;
     private static final byte[] NOTHING = {};
 
     /** How echo requests can be sent. */
@@ -37,7 +35,7 @@ public final class IcmpEchoes {
         DATAGRAM, RAW, NONE
     }
 
-    private record Port(int descriptor, Means means) {
+    private record Port(@Nullable Datagrams socket, Means means) {
     }
 
     private record Token(IpAddress address, int sequence, long cookie) {
@@ -47,18 +45,14 @@ public final class IcmpEchoes {
     }
 
     private final EventLoop loop;
-    private final ErrorQueue errors;
     private final int identifier = new SecureRandom().nextInt(1 << 16);
     private final long cookie = new SecureRandom().nextLong();
     private final Map<Integer, Port> ports = new HashMap<>();
     private final Map<Token, Waiting> waiting = new HashMap<>();
-    private final MemorySegment buffer = Arena.ofAuto().allocate(ROOM);
-    private final MemorySegment sender = Arena.ofAuto().allocate(32, 8);
     private int sequence;
 
     IcmpEchoes(EventLoop loop) {
         this.loop = loop;
-        errors = new ErrorQueue(loop.libc());
     }
 
     /** Tries, on the calling thread, how requests of this IP version can be sent. */
@@ -90,16 +84,14 @@ public final class IcmpEchoes {
             for (var means : new Means[] { Means.DATAGRAM, Means.RAW }) {
                 var descriptor = open(loop.libc(), version, means);
                 if (descriptor >= 0) {
-                    prepare(descriptor, version, means);
-                    return new Port(descriptor, means);
+                    return new Port(prepare(descriptor, version, means), means);
                 }
             }
-            return new Port(-1, Means.NONE);
+            return new Port(null, Means.NONE);
         });
     }
 
-    private void prepare(int descriptor, int version, Means means) {
-        loop.libc().set(descriptor, Libc.SOL_SOCKET, Libc.SO_RCVBUF, 1 << 21);
+    private Datagrams prepare(int descriptor, int version, Means means) {
         if (means == Means.RAW) {
             // A raw socket sees every ICMP packet that reaches this machine: only echo replies are wanted.
             if (version == 4) {
@@ -110,19 +102,19 @@ public final class IcmpEchoes {
                 loop.libc().set(descriptor, IPPROTO_ICMPV6, ICMP6_FILTER, filter);
             }
         }
-        ErrorQueue.enable(loop.libc(), descriptor, version == 4 ? Libc.AF_INET : Libc.AF_INET6);
-        loop.watch(descriptor, EventLoop.READABLE, _ -> drain(descriptor, version, means));
+        return new Datagrams(loop, descriptor, version == 4 ? Libc.AF_INET : Libc.AF_INET6, this::refused,
+                (from, bytes) -> received(from.address(), bytes, version, means));
     }
 
     private void send(IpAddress address, Duration timeout, Consumer<ProbeAnswer> answer) {
-        var port = port(address.version());
+        var socket = port(address.version()).socket();
         sequence = sequence + 1 & 0xffff;
         var token = new Token(address.withoutZone(), sequence, cookie);
         try (var arena = Arena.ofConfined()) {
             var there = SocketAddress.write(address, 0, arena);
-            if (port.means() == Means.NONE || there.isEmpty()) {
-                answer.accept(new ProbeAnswer(port.means() == Means.NONE ? PortState.NO_ANSWER : PortState.UNREACHABLE,
-                        port.means() == Means.NONE ? "not-asked" : "no-such-zone", null, NOTHING));
+            if (socket == null || there.isEmpty()) {
+                answer.accept(socket == null ? new ProbeAnswer(PortState.NO_ANSWER, "not-asked", null, NOTHING)
+                        : Datagrams.unreachable("no-such-zone"));
                 return;
             }
             var deadline = loop.after(timeout.toNanos(), () -> settle(token, ProbeAnswer.silence()));
@@ -131,26 +123,11 @@ public final class IcmpEchoes {
                 loop.cancel(replaced.deadline());
                 replaced.answer().accept(ProbeAnswer.silence());
             }
-            var packet = arena.allocateFrom(ValueLayout.JAVA_BYTE, request(address.version()));
-            var sent = loop.libc().send(port.descriptor(), packet, there.get());
-            if (sent < 0) {
-                drain(port.descriptor(), address.version(), port.means());
-                sent = loop.libc().send(port.descriptor(), packet, there.get());
-            }
-            if (sent < 0) {
-                settle(token, unsent((int) -sent));
+            var error = socket.send(arena.allocateFrom(ValueLayout.JAVA_BYTE, request(address.version())), there.get());
+            if (error != 0) {
+                settle(token, Datagrams.unsent(error));
             }
         }
-    }
-
-    private static ProbeAnswer unsent(int error) {
-        return switch (error) {
-            case Libc.ENOBUFS, Libc.EAGAIN -> new ProbeAnswer(PortState.NO_ANSWER, "no-buffers", null, NOTHING);
-            case Libc.ENETUNREACH -> new ProbeAnswer(PortState.UNREACHABLE, "net-unreachable", null, NOTHING);
-            case Libc.EHOSTUNREACH -> new ProbeAnswer(PortState.UNREACHABLE, "no-neighbor", null, NOTHING);
-            case Libc.EACCES, Libc.EPERM -> new ProbeAnswer(PortState.UNREACHABLE, "not-permitted", null, NOTHING);
-            default -> new ProbeAnswer(PortState.UNREACHABLE, "local-error", null, NOTHING);
-        };
     }
 
     /** The kernel fills in the checksum of ICMPv6 and, for datagram sockets, identifier and checksum of ICMP. */
@@ -171,25 +148,6 @@ public final class IcmpEchoes {
         }
         sum = (sum & 0xffff) + (sum >>> 16);
         return (short) ~((sum & 0xffff) + (sum >>> 16));
-    }
-
-    private void drain(int descriptor, int version, Means means) {
-        for (var i = 0; i < READ_AT_ONCE; i++) {
-            var icmp = errors.next(descriptor);
-            if (icmp.isEmpty()) {
-                break;
-            }
-            refused(icmp.get());
-        }
-        loop.libc().error(descriptor);
-        for (var i = 0; i < READ_AT_ONCE; i++) {
-            var count = loop.libc().receiveFrom(descriptor, buffer, sender);
-            if (count < 0) {
-                return;
-            }
-            var bytes = buffer.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE);
-            SocketAddress.address(sender).ifPresent(from -> received(from, bytes, version, means));
-        }
     }
 
     private void received(IpAddress from, byte[] bytes, int version, Means means) {
