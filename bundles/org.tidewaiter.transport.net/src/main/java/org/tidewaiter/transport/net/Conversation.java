@@ -125,23 +125,14 @@ final class Conversation {
 
     /** What the server sends. Reading ends with {@link SocketTimeoutException} at the stage's deadline. */
     InputStream heard() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                var one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        return new Heard((buffer, offset, length) -> {
+            var left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new SocketTimeoutException("the stage's deadline has passed");
             }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                var left = (until - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    throw new SocketTimeoutException("the stage's deadline has passed");
-                }
-                socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
-                return socket.getInputStream().read(buffer, offset, length);
-            }
-        };
+            socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+            return socket.getInputStream().read(buffer, offset, length);
+        });
     }
 
     private static Duration elapsed(long started) {

@@ -127,18 +127,7 @@ final class TlsConnection {
 
     /** What the server sends, decrypted. */
     InputStream heard() {
-        return new InputStream() {
-            @Override
-            public int read() throws IOException {
-                var one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                return open(buffer, offset, length);
-            }
-        };
+        return new Heard(this::open);
     }
 
     private int open(byte[] buffer, int offset, int length) throws IOException {
