@@ -36,13 +36,11 @@ final class Sweep {
     }
 
     private final Engines engines;
-    private final int port;
     private final Question question;
     private final LinkedBlockingQueue<Result> results = new LinkedBlockingQueue<>();
 
-    Sweep(Engines engines, int port, Question question) {
+    Sweep(Engines engines, Question question) {
         this.engines = engines;
-        this.port = port;
         this.question = question;
     }
 
@@ -93,7 +91,7 @@ final class Sweep {
 
     private Result attempt(int rank, Credential credential) {
         try {
-            var login = new Login(engines, question.address().address(), port, credential,
+            var login = new Login(engines, question.address().address(), question.probe().port(), credential,
                     new Patience(question.timeout().dividedBy(RETRIES + 1), RETRIES), new SessionFacts());
             return new Result(rank, credential, login.overUdp(), true);
         } catch (TransportException e) {
