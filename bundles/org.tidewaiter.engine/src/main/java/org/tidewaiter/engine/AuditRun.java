@@ -256,6 +256,9 @@ public final class AuditRun {
                 task.observations().stream().filter(Observation.SnmpEngine.class::isInstance)
                         .map(Observation.SnmpEngine.class::cast).forEach(engine -> engineIds.meet(visit.address(), engine,
                                 visit.exchanges().get(engine.evidence().exchange() - 1).started()));
+                if (target != null && target.single() && order.purpose() == Purpose.AUDIT && !visit.isRead()) {
+                    SilentAgent.words(visit).ifPresent(this::note);
+                }
                 store(visit);
             } else if (target != null && !Thread.currentThread().isInterrupted()) {
                 silence(target);
