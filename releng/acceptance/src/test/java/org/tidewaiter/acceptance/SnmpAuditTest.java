@@ -206,7 +206,7 @@ class SnmpAuditTest {
                 var device = Json
                         .parse(lab.succeed(tidewaiter, audit("tcp-" + credential + ".tide", List.of(credential), SNMP1)).out())
                         .path("devices").path(0);
-                assertEquals("tcp", Json.text(device.path("sessions").path(0), "transport"));
+                assertEquals("tcp", Json.text(device.path("sessions").path(0), "carrier"));
                 assertSoftware("snmp1", device);
             }
             var nothing = lab.run(tidewaiter, audit("shut.tide", List.of("sha256aes256"), "10.77.0.41"));

@@ -103,7 +103,7 @@ final class Login {
 
     /** @param closely whether silence is worth a look at the port meanwhile */
     private Accepted login(boolean tcp, boolean closely) throws TransportException, InterruptedException {
-        facts.put("transport", tcp ? "tcp" : "udp");
+        facts.put("carrier", tcp ? "tcp" : "udp");
         try {
             return switch (credential.snmp()) {
                 case SnmpAccess.Community community -> byCommunity(community, tcp, closely);
