@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.RunEvent;
@@ -52,6 +53,7 @@ public final class AuditRun {
     private final Redactor redactor;
     private final DeviceTools tools;
     private final ScopeGate gate;
+    private final EngineIds engineIds = new EngineIds(this::note);
     private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, String> roots = Collections.synchronizedMap(new TreeMap<>());
     private final AtomicReference<@Nullable IOException> broken = new AtomicReference<>();
@@ -250,7 +252,14 @@ public final class AuditRun {
                 return; // a defect, and the fence has told of it
             }
             if (result.get().isPresent()) {
-                store(result.get().get());
+                var visit = result.get().get();
+                task.observations().stream().filter(Observation.SnmpEngine.class::isInstance)
+                        .map(Observation.SnmpEngine.class::cast).forEach(engine -> engineIds.meet(visit.address(), engine,
+                                visit.exchanges().get(engine.evidence().exchange() - 1).started()));
+                if (target != null && target.single() && order.purpose() == Purpose.AUDIT && !visit.isRead()) {
+                    SilentAgent.words(visit).ifPresent(this::note);
+                }
+                store(visit);
             } else if (target != null && !Thread.currentThread().isInterrupted()) {
                 silence(target);
             }

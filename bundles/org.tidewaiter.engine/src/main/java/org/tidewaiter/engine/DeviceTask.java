@@ -120,6 +120,11 @@ public final class DeviceTask {
         return visit;
     }
 
+    /** All that was seen of the device, so far. */
+    List<Observation> observations() {
+        return List.copyOf(observations);
+    }
+
     private static boolean isSignOfLife(Observation observation) {
         return switch (observation) {
             case Observation.Port port -> Presence.shows(port.state(), port.roundTrip(), port.teller());

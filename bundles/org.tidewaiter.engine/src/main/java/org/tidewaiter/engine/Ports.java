@@ -56,6 +56,8 @@ public record Ports(Map<String, Integer> moved) {
                 return switch (probe) {
                     case Probe.TcpConnect _ -> new Probe.TcpConnect(of(transport));
                     case Probe.Banner _ -> new Probe.Banner(of(transport));
+                    case Probe.SnmpEngine _ -> new Probe.SnmpEngine(of(transport));
+                    case Probe.SnmpSystem _ -> new Probe.SnmpSystem(of(transport));
                     default -> probe;
                 };
             }

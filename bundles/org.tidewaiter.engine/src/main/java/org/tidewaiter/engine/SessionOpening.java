@@ -88,8 +88,8 @@ final class SessionOpening {
         }
         var candidates = tools.credentials().candidates(transport, address);
         if (candidates.isEmpty()) {
-            shortfall = new Shortfall(GapReason.SKIPPED, "no credential covers this device for " + transport.id()
-                    + "; add one with `tidewaiter credentials add`");
+            shortfall = new Shortfall(GapReason.SKIPPED,
+                    "no credential covers this device for " + transport.id() + advice(transport));
         }
         for (var credential : candidates) {
             switch (attempt(transport, credential)) {
@@ -105,6 +105,16 @@ final class SessionOpening {
             }
         }
         return null;
+    }
+
+    /** How to get a credential: for SNMP by what the agent speaks. */
+    private String advice(Transport<?> transport) {
+        var engine = transport.credentials().contains(Credential.Kind.USM)
+                && observations.stream().anyMatch(Observation.SnmpEngine.class::isInstance);
+        return engine
+                ? "; it speaks SNMPv3: add a user that it knows with `tidewaiter credentials add NAME --user USER --usm-auth sha256"
+                        + " --usm-priv aes128`, or a community with `tidewaiter credentials add NAME --community`"
+                : "; add one with `tidewaiter credentials add`";
     }
 
     private static boolean isRefusal(Transport<?> transport, Failure failure) {

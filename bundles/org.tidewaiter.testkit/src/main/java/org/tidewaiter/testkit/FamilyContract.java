@@ -10,6 +10,7 @@ import org.tidewaiter.api.data.DataClass;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.spi.DeviceFamily;
+import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.replay.Recording;
 
 /**
@@ -32,10 +33,19 @@ public final class FamilyContract {
      * @param readme     the family's README.md
      */
     public FamilyContract(DeviceFamily family, Map<String, Recording> recordings, Path readme) {
+        this(family, recordings, readme, List.of());
+    }
+
+    /**
+     * A contract of a family that recognises by more than banners and SNMP.
+     *
+     * @param decoders the probers that decode what its recordings hold, such as those of transport.net; none is asked
+     */
+    public FamilyContract(DeviceFamily family, Map<String, Recording> recordings, Path readme, List<Prober> decoders) {
         this.family = family;
         this.readme = readme;
-        recognition = new RecognitionRules(family, recordings);
-        this.recordings = new RecordingRules(family, recordings);
+        recognition = new RecognitionRules(family, recordings, decoders);
+        this.recordings = new RecordingRules(family, recordings, decoders);
     }
 
     /** The rules, in the order in which a newcomer would break them. */

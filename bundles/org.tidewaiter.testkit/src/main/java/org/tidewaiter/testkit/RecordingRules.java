@@ -23,6 +23,7 @@ import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange.Kind;
+import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.Visit;
 import org.tidewaiter.replay.RecordedVisit;
 import org.tidewaiter.replay.Recording;
@@ -37,8 +38,10 @@ final class RecordingRules {
 
     private final DeviceFamily family;
     private final Map<String, Recording> recordings;
+    private final List<Prober> decoders;
 
-    RecordingRules(DeviceFamily family, Map<String, Recording> recordings) {
+    RecordingRules(DeviceFamily family, Map<String, Recording> recordings, List<Prober> decoders) {
+        this.decoders = decoders;
         this.family = family;
         this.recordings = recordings;
     }
@@ -77,7 +80,7 @@ final class RecordingRules {
     }
 
     private Visit replay(Recording recording, RecordedVisit visit) {
-        return new Replay(Stage.with(family), event -> {
+        return new Replay(Stage.with(family, decoders), event -> {
             // nobody watches
         }).visit(visit, recording.header()).orElseThrow();
     }

@@ -1,6 +1,7 @@
 package org.tidewaiter.testkit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +30,11 @@ final class Stage {
     private Stage() {
     }
 
-    /** One family with the shapes around it. */
-    static Installed with(DeviceFamily family) {
-        return new Installed(List.of(family), List.of(new BannerShape(), new SnmpShape()), List.of(
+    /** One family with the shapes around it; the decoders of whoever has some come first. */
+    static Installed with(DeviceFamily family, List<Prober> decoders) {
+        var probers = new ArrayList<>(decoders);
+        probers.addAll(List.of(new BannerShape(), new SnmpShape()));
+        return new Installed(List.of(family), probers, List.of(
                 new Shape<>("local", ShellSession.class, Protocol.TCP, 0, Set.of()),
                 new Shape<>("ssh", ShellSession.class, Protocol.TCP, 22, Set.of(Credential.Kind.PASSWORD, Credential.Kind.KEY)),
                 new Shape<>("snmp", SnmpSession.class, Protocol.UDP, 161,

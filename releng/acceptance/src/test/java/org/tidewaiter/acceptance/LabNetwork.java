@@ -34,6 +34,18 @@ final class LabNetwork implements AutoCloseable {
         return missing.isEmpty() ? Optional.empty() : Optional.of("needs " + String.join(", ", missing));
     }
 
+    /** Why these hosts cannot be brought up here; empty when they can. */
+    static Optional<String> obstacle(String... hosts) {
+        var machine = obstacle();
+        if (machine.isPresent()) {
+            return machine;
+        }
+        var command = new ArrayList<>(List.of("/bin/sh", SCRIPT, "needs"));
+        command.addAll(List.of(hosts));
+        var missing = Child.run(Path.of("/"), command.toArray(String[]::new)).out().lines().toList();
+        return missing.isEmpty() ? Optional.empty() : Optional.of("the lab needs " + String.join(", ", missing));
+    }
+
     /** @param folder an empty one; the lab keeps its state below it */
     static LabNetwork up(Path folder, String... hosts) {
         var lab = new LabNetwork(folder.resolve("tidewaiter-lab-ssh"));

@@ -176,29 +176,37 @@ public interface Probe {
         }
     }
 
-    /** SNMPv3 engine discovery (RFC 3414 section 4): needs no credential. Silence proves nothing: many agents speak v1 and v2c alone. */
-    record SnmpEngine() implements Udp {
-        @Override
-        public int port() {
-            return 161;
+    /**
+     * SNMPv3 engine discovery (RFC 3414 section 4): needs no credential. Silence proves nothing: many agents speak v1 and v2c alone.
+     *
+     * @param port 1 to 65535
+     */
+    record SnmpEngine(int port) implements Udp {
+        /** To the registered port. */
+        public SnmpEngine() {
+            this(161);
         }
 
         @Override
         public String text() {
-            return "udp/161 snmpv3 discovery";
+            return "udp/" + port + " snmpv3 discovery";
         }
     }
 
-    /** Gets the system group (RFC 3418) with the SNMP credentials that the user configured; without any it is not asked. */
-    record SnmpSystem() implements Udp {
-        @Override
-        public int port() {
-            return 161;
+    /**
+     * Gets the system group (RFC 3418) with the SNMP credentials that the user configured; without any it is not asked.
+     *
+     * @param port 1 to 65535
+     */
+    record SnmpSystem(int port) implements Udp {
+        /** To the registered port. */
+        public SnmpSystem() {
+            this(161);
         }
 
         @Override
         public String text() {
-            return "udp/161 snmp system group";
+            return "udp/" + port + " snmp system group";
         }
     }
 

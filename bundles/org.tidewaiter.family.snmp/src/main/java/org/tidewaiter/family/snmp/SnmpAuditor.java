@@ -3,6 +3,7 @@ package org.tidewaiter.family.snmp;
 import java.util.List;
 
 import org.tidewaiter.api.model.Claim;
+import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
 import org.tidewaiter.api.spi.AuditStep;
@@ -38,7 +39,7 @@ final class SnmpAuditor implements Auditor {
     @Override
     public List<AuditStep<?>> steps(Claim claim, Observations observations) {
         var answered = claim.family().equals(SnmpFamily.ID) || observations.of(Observation.SnmpSystem.class).findAny().isPresent()
-                || observations.of(Observation.SnmpEngine.class).findAny().isPresent();
+                || observations.of(Observation.SnmpEngine.class).findAny().isPresent() || observations.isOpen(Protocol.TCP, 161);
         return answered ? steps : List.of();
     }
 }

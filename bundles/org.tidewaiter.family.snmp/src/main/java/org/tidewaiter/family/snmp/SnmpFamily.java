@@ -48,7 +48,7 @@ public final class SnmpFamily implements DeviceFamily {
 
     @Override
     public List<Probe> probes() {
-        return List.of(new Probe.SnmpEngine(), new Probe.SnmpSystem());
+        return List.of(new Probe.SnmpEngine(), new Probe.SnmpSystem(), new Probe.TcpConnect(161));
     }
 
     @Override

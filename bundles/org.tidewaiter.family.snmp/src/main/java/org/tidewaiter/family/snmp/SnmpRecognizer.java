@@ -12,6 +12,8 @@ import org.tidewaiter.api.model.Because;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.MacAddress;
+import org.tidewaiter.api.model.PortState;
+import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observation.SnmpEngine;
 import org.tidewaiter.api.probe.Observation.SnmpSystem;
@@ -20,12 +22,13 @@ import org.tidewaiter.api.spi.Recognizer;
 import org.tidewaiter.family.snmp.rule.Identified;
 import org.tidewaiter.family.snmp.rule.Rules;
 
-/** Tells what answers SNMP: by its system group, or by its engine id alone. */
+/** Tells what answers SNMP: by its system group, by its engine id alone, or by its TCP port. */
 final class SnmpRecognizer implements Recognizer {
 
     /** Makers of agents, not of devices. */
     private static final long NET_SNMP = 8072;
     private static final long UCD_SNMP = 2021;
+    private static final int PORT = 161;
     private static final int LONGEST_REASON = 120;
 
     private final Rules rules;
@@ -45,7 +48,10 @@ final class SnmpRecognizer implements Recognizer {
         if (system.isPresent()) {
             return system.map(s -> claim(s, engine));
         }
-        return engine.map(this::claim);
+        return engine.map(this::claim).or(() -> first(observations.of(Observation.Port.class)
+                .filter(port -> port.protocol() == Protocol.TCP && port.port() == PORT && port.state() == PortState.OPEN))
+                .map(port -> new Claim(SnmpFamily.ID, null, null, null, Confidence.LIKELY,
+                        List.of(new Because("TCP 161 is open, where SNMP is spoken over TCP (RFC 3430)", port.evidence())))));
     }
 
     /** The same one in any order and for repeats. */

@@ -36,6 +36,7 @@ class Engine implements AutoCloseable {
 
     /** Room for the answers of some thousand agents that answer at once. */
     private static final int RECEIVE_BUFFER_BYTES = 4 << 20;
+    private static final Duration CLOSING = Duration.ofSeconds(1);
     private static final Duration SLACK = Duration.ofMillis(500);
 
     /** What became of a question. */
@@ -194,6 +195,40 @@ class Engine implements AutoCloseable {
     @Override
     public void close() throws IOException {
         questions.values().forEach(Question::abort);
-        snmp.close();
+        if (!speaksTcp()) {
+            snmp.close();
+            return;
+        }
+        // SNMP4J waits, with the lock of its TCP side held, for a thread that may be waiting for this lock: for ever
+        var closing = new CompletableFuture<@Nullable IOException>();
+        Thread.ofPlatform().daemon().name("snmp close").start(() -> {
+            try {
+                snmp.close();
+                closing.complete(null);
+            } catch (IOException e) {
+                closing.complete(e);
+            }
+        });
+        await(closing);
+    }
+
+    private synchronized boolean speaksTcp() {
+        return speaksTcp;
+    }
+
+    /** What is not closed in time ends with the virtual machine: its threads are daemons. */
+    private static void await(CompletableFuture<@Nullable IOException> closing) throws IOException {
+        try {
+            var failure = closing.get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+            if (failure != null) {
+                throw failure;
+            }
+        } catch (TimeoutException _) {
+            // nobody asks through it any more, and its threads and sockets keep nothing from ending
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("only completed normally", e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.smi.OctetString;
 import org.tidewaiter.api.model.IpAddress;
@@ -28,6 +29,7 @@ final class Login {
     private final Patience patience;
     private final SessionFacts facts;
     private final String label;
+    private PortCheck.@Nullable Seen seen;
 
     /**
      * A login that has not begun.
@@ -66,7 +68,7 @@ final class Login {
     /** Over UDP, and over TCP where UDP is silent and somebody listens on the same TCP port. */
     Accepted login() throws TransportException, InterruptedException {
         try {
-            return overUdp();
+            return login(false, true);
         } catch (TransportException e) {
             if (e.failure() != Failure.TIMED_OUT) {
                 throw e;
@@ -77,20 +79,20 @@ final class Login {
 
     /** Over UDP alone, and without a closer look at silence. */
     Accepted overUdp() throws TransportException, InterruptedException {
-        return login(false);
+        return login(false, false);
     }
 
     private Accepted afterSilence(TransportException silence) throws TransportException, InterruptedException {
-        var seen = PortCheck.udp(address, port);
-        if (seen == PortCheck.Seen.NOTHING && PortCheck.tcp(address, port, patience.first())) {
-            return login(true);
+        var there = seen instanceof PortCheck.Seen known ? known : PortCheck.udp(address, port);
+        if (there == PortCheck.Seen.NOTHING && PortCheck.tcp(address, port, patience.first())) {
+            return login(true, false);
         }
-        if (seen == PortCheck.Seen.CLOSED) {
+        if (there == PortCheck.Seen.CLOSED) {
             throw new TransportException(Failure.UNREACHABLE,
                     label + ": no agent listens there (ICMP port unreachable); start it, or check the port", silence);
         }
         if (credential.kind() == Credential.Kind.COMMUNITY) {
-            throw new TransportException(Failure.TIMED_OUT, label + (seen == PortCheck.Seen.ENGINE
+            throw new TransportException(Failure.TIMED_OUT, label + (there == PortCheck.Seen.ENGINE
                     ? ": the agent is there, for it answers SNMPv3 discovery, but it does not answer this community: it is wrong or"
                             + " limited to other addresses, or the agent speaks version 3 only"
                     : ": no answer: the community is wrong or limited to other addresses, or a firewall drops udp/" + port),
@@ -99,11 +101,12 @@ final class Login {
         throw silence;
     }
 
-    private Accepted login(boolean tcp) throws TransportException, InterruptedException {
-        facts.put("transport", tcp ? "tcp" : "udp");
+    /** @param closely whether silence is worth a look at the port meanwhile */
+    private Accepted login(boolean tcp, boolean closely) throws TransportException, InterruptedException {
+        facts.put("carrier", tcp ? "tcp" : "udp");
         try {
             return switch (credential.snmp()) {
-                case SnmpAccess.Community community -> byCommunity(community, tcp);
+                case SnmpAccess.Community community -> byCommunity(community, tcp, closely);
                 case SnmpAccess.Usm usm -> byUser(usm, tcp);
                 case null -> throw new TransportException(Failure.WITHHELD, label + ": credential " + credential.name()
                         + " is not for SNMP");
@@ -118,17 +121,29 @@ final class Login {
         }
     }
 
-    private Accepted byCommunity(SnmpAccess.Community community, boolean tcp)
+    private Accepted byCommunity(SnmpAccess.Community community, boolean tcp, boolean closely)
             throws TransportException, InterruptedException, IOException {
         var versions = community.version() instanceof Version only ? List.of(only) : List.of(Version.V2C, Version.V1);
         var engine = engines.communities();
         var place = new Place(engine.address(address, port, tcp), label, patience);
-        for (var i = 0;; i++) {
-            var version = versions.get(i) == Version.V1 ? SnmpConstants.version1 : SnmpConstants.version2c;
+        var attempts = versions.stream()
+                .map(version -> version == Version.V1 ? SnmpConstants.version1 : SnmpConstants.version2c)
+                .map(version -> (CommunityRace.Attempt) () -> asked(
+                        Agent.ofCommunity(engine, place, version, credential.secret())))
+                .toList();
+        if (closely) {
+            var race = new CommunityRace(attempts, () -> PortCheck.udp(address, port), patience.first());
             try {
-                return accepted(Agent.ofCommunity(engine, place, version, credential.secret()));
+                return noted(race.run());
+            } finally {
+                seen = race.seen();
+            }
+        }
+        for (var i = 0;; i++) {
+            try {
+                return noted(attempts.get(i).ask());
             } catch (TransportException e) {
-                if (e.failure() != Failure.TIMED_OUT || i == versions.size() - 1) {
+                if (e.failure() != Failure.TIMED_OUT || i == attempts.size() - 1) {
                     throw e;
                 }
             }
@@ -144,7 +159,7 @@ final class Login {
         var id = discovered(engine, place);
         facts.put("engine-id", id.toHexString('\0').replace("\0", ""));
         try {
-            var accepted = accepted(Agent.ofUser(engine, place, id, usm.contextName()));
+            var accepted = noted(asked(Agent.ofUser(engine, place, id, usm.contextName())));
             noteTime(engine, id);
             return accepted;
         } catch (TransportException e) {
@@ -180,10 +195,13 @@ final class Login {
         }
     }
 
-    private Accepted accepted(Agent agent) throws TransportException, InterruptedException {
-        var system = new Get(agent).run(SnmpReplies.SYSTEM).lines();
-        facts.put("version", agent.version());
-        SnmpReplies.facts(SnmpLines.read(system).variables()).values().forEach(facts::put);
-        return new Accepted(agent, system);
+    private static Accepted asked(Agent agent) throws TransportException, InterruptedException {
+        return new Accepted(agent, new Get(agent).run(SnmpReplies.SYSTEM).lines());
+    }
+
+    private Accepted noted(Accepted accepted) {
+        facts.put("version", accepted.agent().version());
+        SnmpReplies.facts(SnmpLines.read(accepted.system()).variables()).values().forEach(facts::put);
+        return accepted;
     }
 }

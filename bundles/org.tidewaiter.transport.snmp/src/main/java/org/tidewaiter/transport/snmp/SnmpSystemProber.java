@@ -23,16 +23,11 @@ import org.tidewaiter.engine.spi.SweepProber;
 public final class SnmpSystemProber implements SweepProber {
 
     private final Engines engines = new Engines();
-    private final int port;
 
-    /** Asks the registered port. */
+    /** Asks nobody yet. */
     @Activate
     public SnmpSystemProber() {
-        this(new Probe.SnmpSystem().port());
-    }
-
-    SnmpSystemProber(int port) {
-        this.port = port;
+        // sockets are opened by the first question
     }
 
     /** Ends all questions and closes the sockets. */
@@ -54,7 +49,7 @@ public final class SnmpSystemProber implements SweepProber {
     @Override
     public void ask(Question question, Consumer<ProbeAnswer> answer) {
         Thread.ofVirtual().name("snmp sweep " + question.address())
-                .start(() -> answer.accept(new Sweep(engines, port, question).ask()));
+                .start(() -> answer.accept(new Sweep(engines, question).ask()));
     }
 
     @Override

@@ -31,18 +31,16 @@ final class Sweep {
     /** The sweep as a whole has a second pass. */
     private static final int RETRIES = 1;
 
-    /** What came of one credential; {@code accepted} is absent when nothing good came. */
-    private record Result(int rank, Credential credential, Login.@Nullable Accepted accepted, boolean spoke) {
+    /** What came of one credential; {@code accepted} is absent when nothing good came; {@code elsewhere}: an answer came from an address that was not asked. */
+    private record Result(int rank, Credential credential, Login.@Nullable Accepted accepted, boolean spoke, boolean elsewhere) {
     }
 
     private final Engines engines;
-    private final int port;
     private final Question question;
     private final LinkedBlockingQueue<Result> results = new LinkedBlockingQueue<>();
 
-    Sweep(Engines engines, int port, Question question) {
+    Sweep(Engines engines, Question question) {
         this.engines = engines;
-        this.port = port;
         this.question = question;
     }
 
@@ -93,14 +91,15 @@ final class Sweep {
 
     private Result attempt(int rank, Credential credential) {
         try {
-            var login = new Login(engines, question.address().address(), port, credential,
+            var login = new Login(engines, question.address().address(), question.probe().port(), credential,
                     new Patience(question.timeout().dividedBy(RETRIES + 1), RETRIES), new SessionFacts());
-            return new Result(rank, credential, login.overUdp(), true);
+            return new Result(rank, credential, login.overUdp(), true, false);
         } catch (TransportException e) {
             var spoke = e.failure() == Failure.REJECTED || e.failure() == Failure.DENIED;
-            return new Result(rank, credential, null, spoke);
+            return new Result(rank, credential, null, spoke,
+                    e.failure() == Failure.BROKEN && credential.kind() == Credential.Kind.COMMUNITY);
         } catch (InterruptedException e) {
-            return new Result(rank, credential, null, false);
+            return new Result(rank, credential, null, false, false);
         }
     }
 
@@ -108,12 +107,14 @@ final class Sweep {
         var end = System.nanoTime() + question.timeout().toNanos();
         Result best = null;
         var spoke = false;
+        var elsewhere = false;
         for (var heard = 0; heard < attempts && (best == null || best.rank() > 0); heard++) {
             var result = results.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (result == null) {
                 break;
             }
             spoke |= result.spoke();
+            elsewhere |= result.elsewhere();
             if (result.accepted() instanceof Login.Accepted accepted && (best == null || result.rank() < best.rank())) {
                 best = result;
                 var grace = Math.max(GRACE.toNanos(), accepted.agent().lastRoundTrip().toNanos() * GRACE_ROUND_TRIPS);
@@ -121,7 +122,9 @@ final class Sweep {
             }
         }
         return best != null && best.accepted() instanceof Login.Accepted accepted ? open(best.credential(), accepted)
-                : spoke ? new ProbeAnswer(PortState.OPEN, "snmp-refusal", null, new byte[0]) : ProbeAnswer.silence();
+                : spoke ? new ProbeAnswer(PortState.OPEN, "snmp-refusal", null, new byte[0])
+                        : elsewhere ? new ProbeAnswer(PortState.NO_ANSWER, "answered-from-elsewhere", null, new byte[0])
+                                : ProbeAnswer.silence();
     }
 
     private static ProbeAnswer open(Credential credential, Login.Accepted accepted) {

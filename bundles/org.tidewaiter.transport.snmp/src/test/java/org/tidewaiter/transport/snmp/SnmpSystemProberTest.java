@@ -27,7 +27,6 @@ import org.tidewaiter.engine.spi.SnmpAccess.Privacy;
 @Timeout(60)
 class SnmpSystemProberTest {
 
-    private static final Probe PROBE = new Probe.SnmpSystem();
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private static final Credential COMMUNITY = TestVisit.community(Snmpd.COMMUNITY, null);
@@ -35,8 +34,10 @@ class SnmpSystemProberTest {
     private static final Credential WRONG_USER = TestVisit.user("auditor", Authentication.SHA1, "wrong password", Privacy.AES128,
             "wrong password");
 
-    private static ProbeAnswer ask(SnmpSystemProber prober, String address, Credential... credentials) throws Exception {
-        return prober.ask(new Question(TestVisit.address(address), PROBE, TIMEOUT, List.of(credentials), null));
+    private static ProbeAnswer ask(SnmpSystemProber prober, int port, String address, Credential... credentials)
+            throws Exception {
+        return prober
+                .ask(new Question(TestVisit.address(address), new Probe.SnmpSystem(port), TIMEOUT, List.of(credentials), null));
     }
 
     private static Snmpd agent(int port, String... addresses) throws Exception {
@@ -51,20 +52,20 @@ class SnmpSystemProberTest {
     void theSafestVersionThatAnswersWins() throws Exception {
         Snmpd.obstacle().ifPresent(why -> assumeTrue(false, why));
         var port = Snmpd.freePort();
-        var prober = new SnmpSystemProber(port);
+        var prober = new SnmpSystemProber();
         try (var _ = agent(port, "udp:127.0.0.1:" + port)) {
-            assertEquals("3", seen(prober, ask(prober, "127.0.0.1", COMMUNITY, USER)).version());
-            var answer = ask(prober, "127.0.0.1", WRONG_USER, COMMUNITY);
+            assertEquals("3", seen(prober, ask(prober, port, "127.0.0.1", COMMUNITY, USER)).version());
+            var answer = ask(prober, port, "127.0.0.1", WRONG_USER, COMMUNITY);
             assertTrue(
                     new String(answer.bytes()).startsWith("# version 2c credential test-community\n1.3.6.1.2.1.1.1.0|4|Model 7"),
                     new String(answer.bytes()));
             var system = seen(prober, answer);
             assertEquals(List.of("2c", "Model 7 Version 1.2", "swept"),
                     List.of(system.version(), system.description(), system.name()));
-            var refused = ask(prober, "127.0.0.1", WRONG_USER);
+            var refused = ask(prober, port, "127.0.0.1", WRONG_USER);
             assertEquals(List.of(PortState.OPEN, "snmp-refusal", 0),
                     List.of(refused.state(), refused.reason(), refused.bytes().length));
-            assertEquals(PortState.NO_ANSWER, ask(prober, "127.0.0.9", COMMUNITY, USER).state());
+            assertEquals(PortState.NO_ANSWER, ask(prober, port, "127.0.0.9", COMMUNITY, USER).state());
         } finally {
             prober.stop();
         }
@@ -75,7 +76,7 @@ class SnmpSystemProberTest {
         assertTrue(answer.roundTrip() != null && answer.roundTrip().toNanos() > 0);
         var note = ProbeAnswer.of(answer.note(), answer.bytes());
         assertEquals(answer.state(), note.state());
-        return (Observation.SnmpSystem) prober.decode(PROBE, note.bytes(), new Evidence(1, "")).orElseThrow();
+        return (Observation.SnmpSystem) prober.decode(new Probe.SnmpSystem(), note.bytes(), new Evidence(1, "")).orElseThrow();
     }
 
     /** All of 127.0.1.1 to 127.0.8.250, under way together; one agent listens for every eighth of the first block. */
@@ -83,7 +84,7 @@ class SnmpSystemProberTest {
     void twoThousandAddressesAreAskedAtOnce() throws Exception {
         Snmpd.obstacle().ifPresent(why -> assumeTrue(false, why));
         var port = Snmpd.freePort();
-        var prober = new SnmpSystemProber(port);
+        var prober = new SnmpSystemProber();
         var listening = new ArrayList<String>();
         for (var i = 8; i <= 248; i += 8) listening.add("udp:127.0.1." + i + ":" + port);
         try (var _ = agent(port, listening.toArray(String[]::new))) {
@@ -94,7 +95,8 @@ class SnmpSystemProberTest {
                     // paced as a sweep is: Linux drops what comes to the loopback interface in one burst
                     if (i % 5 == 0) Thread.sleep(2);
                     prober.ask(
-                            new Question(TestVisit.address("127.0." + block + "." + i), PROBE, TIMEOUT, List.of(USER, COMMUNITY),
+                            new Question(TestVisit.address("127.0." + block + "." + i), new Probe.SnmpSystem(port), TIMEOUT,
+                                    List.of(USER, COMMUNITY),
                                     null),
                             answer -> {
                                 answers.add(answer);
@@ -115,10 +117,10 @@ class SnmpSystemProberTest {
 
     @Test
     void anyBytesAreDecoded() {
-        var prober = new SnmpSystemProber(1);
+        var prober = new SnmpSystemProber();
         for (var text : List.of("", "#", "# version 9 credential x", "1|2|3", "1.3.6.1.2.1.1.1.0|4x|zz", "\0\0|||",
                 "1.3.6.1.2.1.1.3.0|67|-5")) {
-            prober.decode(PROBE, text.getBytes(), new Evidence(1, ""));
+            prober.decode(new Probe.SnmpSystem(), text.getBytes(), new Evidence(1, ""));
         }
     }
 }

@@ -143,7 +143,7 @@ class SnmpdTest {
                 "tcp:127.0.0.1:" + port);
                 var silent = new java.net.DatagramSocket(port, java.net.InetAddress.getByName("127.0.0.1"))) {
             var session = visit.session("127.0.0.1", tcpOnly.port(), lab(), EVERYTHING);
-            assertEquals(List.of("tcp", "tcp-agent"), List.of(visit.facts().value("transport"), visit.facts().value("name")));
+            assertEquals(List.of("tcp", "tcp-agent"), List.of(visit.facts().value("carrier"), visit.facts().value("name")));
             assertTrue(session.walk(EVERYTHING).variables().size() > 500);
             assertTrue(silent.isBound());
         }

@@ -163,7 +163,7 @@ class WholeRunTest {
         Snmpd.obstacle().ifPresent(why -> assumeTrue(false, why));
         var port = Snmpd.freePort();
         var transport = new SnmpTransport();
-        var prober = new SnmpSystemProber(port);
+        var prober = new SnmpSystemProber();
         var installed = new Installed(List.of(new Family()), List.of(prober), List.of(transport));
         // the location gives the community away, as careless people do
         try (var _ = Snmpd.start(port, "rocommunity \"" + Snmpd.COMMUNITY + "\"\nsysLocation community is " + Snmpd.COMMUNITY

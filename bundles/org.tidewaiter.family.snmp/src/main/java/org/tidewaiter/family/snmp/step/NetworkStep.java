@@ -11,6 +11,7 @@ import org.tidewaiter.api.data.NetworkInterface;
 import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.model.Oid;
 import org.tidewaiter.api.session.Request;
+import org.tidewaiter.api.session.SnmpReply;
 import org.tidewaiter.api.session.SnmpSession;
 import org.tidewaiter.api.session.SnmpWalk;
 import org.tidewaiter.api.session.TransportException;
@@ -59,11 +60,30 @@ public final class NetworkStep implements AuditStep<SnmpSession> {
     @Override
     public void read(SnmpSession snmp, FactSink sink) throws TransportException, InterruptedException {
         var reply = snmp.walk(INTERFACES);
+        if (reply.variables().isEmpty() && reply.shortfall() == null) {
+            // mandatory for every device (RFC 1213 section 3.5), so an agent that lacks it keeps it from this credential
+            for (var missing : List.of(NetworkInterface.class, InterfaceState.class, InterfaceCounters.class)) {
+                sink.gap(missing, GapReason.NOT_REPORTED,
+                        "the agent shows nothing of ifTable (IF-MIB), which every device has; its view"
+                                + " for this credential seems to be limited, and then other tables are kept from it as well",
+                        reply.evidence());
+            }
+        } else {
+            interfaces(reply, sink);
+        }
+        addresses(snmp, reply, sink);
+    }
+
+    private static void interfaces(SnmpReply reply, FactSink sink) {
         var interfaces = new Interfaces(reply.rows(Tables.INTERFACE), reply.rows(Tables.INTERFACE_EXTENSION),
                 reply.rows(ETHERNET));
         Stating.rows(sink, NetworkInterface.class, reply, interfaces.interfaces(), "ifTable (IF-MIB)");
         Stating.rows(sink, InterfaceState.class, reply, interfaces.states(), "ifTable (IF-MIB)");
         Stating.rows(sink, InterfaceCounters.class, reply, interfaces.counters(), "ifTable (IF-MIB) with counters");
+    }
+
+    private static void addresses(SnmpSession snmp, SnmpReply reply, FactSink sink)
+            throws TransportException, InterruptedException {
         var addresses = snmp.walk(ADDRESSES);
         var names = InterfaceNames.of(reply.rows(Tables.INTERFACE), reply.rows(Tables.INTERFACE_EXTENSION));
         var rows = addresses.rows(ADDRESS);
