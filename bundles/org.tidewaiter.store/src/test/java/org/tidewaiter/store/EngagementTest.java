@@ -235,6 +235,20 @@ class EngagementTest {
     }
 
     @Test
+    void aCardAtItsAddressOrWithItsNameIsTheSameDeviceButAKeyWithItsNameMayBeAClone() throws Exception {
+        var mac = id(Kind.MAC_ADDRESS, "02:00:00:00:00:01");
+        var key = id(Kind.PEER_KEY, "ssh-ed25519 SHA256:abc");
+        var name = id(Kind.NAME, "web1");
+        assertEquals(List.of(1L, 1L, 1L),
+                devicesOf(file(), new Visit[] { Visits.visit("192.0.2.7", List.of(), mac, id(Kind.ADDRESS, "192.0.2.7")) },
+                        new Visit[] { Visits.visit("192.0.2.7", List.of(), mac, name, id(Kind.ADDRESS, "192.0.2.7")) },
+                        new Visit[] { Visits.visit("192.0.2.9", List.of(), mac, name, id(Kind.ADDRESS, "192.0.2.9")) }));
+        assertEquals(List.of(1L, 1L, 1L, 2L, 3L), devicesOf(file(),
+                new Visit[] { Visits.visit("192.0.2.20", List.of(), key, name, id(Kind.ADDRESS, "192.0.2.20")) },
+                new Visit[] { Visits.visit("192.0.2.21", List.of(), key, name, id(Kind.ADDRESS, "192.0.2.21")) }));
+    }
+
+    @Test
     void clonesSeenInOneRunStayTwoDevices() throws Exception {
         var uuid = id(Kind.HARDWARE_UUID, "4c4c4544-0042");
         assertEquals(List.of(1L, 2L),

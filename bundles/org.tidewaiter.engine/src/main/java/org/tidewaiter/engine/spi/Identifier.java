@@ -9,8 +9,22 @@ public record Identifier(Kind kind, String value) {
 
     /** The kinds, with the weight that agreeing on one has: 100 is enough. An address alone never is. */
     public enum Kind {
-        HARDWARE_UUID(100), SERIAL_NUMBER(60), INSTALLATION_ID(60), PEER_KEY(60), SNMP_ENGINE(50), MAC_ADDRESS(50), NAME(
-                30), ADDRESS(20);
+        /** SMBIOS UUID. */
+        HARDWARE_UUID(100),
+        /** Of the system. */
+        SERIAL_NUMBER(60),
+        /** What the system made up when it was installed; clones share it. */
+        INSTALLATION_ID(60),
+        /** A host key; clones share it, and often their name. */
+        PEER_KEY(60),
+        /** Of an SNMP agent; clones share it. */
+        SNMP_ENGINE(60),
+        /** Of a network card: with its address, or with its name, it is the same device. */
+        MAC_ADDRESS(70),
+        /** A host name. */
+        NAME(30),
+        /** An IP address. */
+        ADDRESS(40);
 
         private final int weight;
 
