@@ -6,9 +6,9 @@ import json, os, re, shutil, sys
 recorded, unix, output = sys.argv[1:]
 SYNTHETIC = {
     '10.77.0.11': ('synthetic-alpine-3.18-no-root', [('edge1.example.net', 'buoy.harbor.example'), ('edge1', 'buoy'), ('192.0.2.', '10.77.0.'),
-                                                     ('10.77.0.33', '10.77.0.11')]),
+                                                     ('10.77.0.33', '10.77.0.11'), ('52:54:00:ab:cd:01', '02:00:5e:10:0b:01')]),
     '10.77.0.73': ('synthetic-rocky-9-root', [('db1.example.com', 'lightship.harbor.example'), ('db1', 'lightship'), ('198.51.100.20', '10.77.0.73'),
-                                              ('198.51.100.', '10.77.0.')]),
+                                              ('198.51.100.', '10.77.0.'), ('b0:26:28:11:22:33', '02:00:5e:10:49:02')]),
 }
 SOFTWARE = ('system', 'release', 'machine', 'user', 'user-id', 'elevation')
 
@@ -70,7 +70,7 @@ recording['header']['targets'] = ['the demonstration network 10.77.0.0/24']
 recording['footer']['notes'] = [
     'This is a demonstration: a make-believe network, replayed from recordings that ship with Tidewaiter. Nothing was sent to any network.',
     'Recorded in the project\'s own lab of network namespaces; the inside of ' + ' and '.join(sorted(SYNTHETIC)) +
-    ' and all that answers SNMP is synthetic, written from documentation.'] + recording['footer']['notes']
+    ', and what 10.77.0.50 to 10.77.0.53 answer to SNMP, is synthetic: written from documentation.'] + recording['footer']['notes']
 recording['footer']['root'] = ''
 with open(os.path.join(output, 'recording.json'), 'w') as index:
     json.dump(recording, index, indent=1, ensure_ascii=False)
