@@ -175,7 +175,8 @@ class ResumeTest {
 
     private static void assertNothingToGoOnWith(String engagement) {
         var there = Files.exists(tidewaiter.file(engagement));
-        Tidewaiter.assertRefused(2, run(engagement, "audit", "--resume"), engagement, there ? "no run to go on with" : "there is nothing to go on with");
+        Tidewaiter.assertRefused(2, run(engagement, "audit", "--resume"), engagement,
+                there ? "no run to go on with" : "there is nothing to go on with");
         assertEquals(there, Files.exists(tidewaiter.file(engagement)));
     }
 

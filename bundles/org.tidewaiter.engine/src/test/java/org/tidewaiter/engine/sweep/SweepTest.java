@@ -194,7 +194,8 @@ class SweepTest {
     @Test
     void whoAnsweredBeforeTheRunWasInterruptedCountsWhenItIsGoneOnWith() throws Exception {
         var card = List.of(new MacAddress(1));
-        known = Map.of(IpAddress.parse("192.0.2.201"), card, IpAddress.parse("192.0.2.202"), card, IpAddress.parse("192.0.2.203"), card);
+        known = Map.of(IpAddress.parse("192.0.2.201"), card, IpAddress.parse("192.0.2.202"), card, IpAddress.parse("192.0.2.203"),
+                card);
         device("192.0.2.10", 1);
         device("192.0.2.20", 2);
         sweep(Prefix.tryParse("192.0.2.0/27").orElseThrow(), ECHO);
