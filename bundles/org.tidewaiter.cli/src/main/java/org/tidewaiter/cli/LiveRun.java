@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Prefix;
@@ -13,6 +12,7 @@ import org.tidewaiter.engine.AuditRun;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.RunOrder;
 import org.tidewaiter.engine.RunOrder.Earlier;
+import org.tidewaiter.engine.RunOrder.Met;
 import org.tidewaiter.engine.RunResult;
 import org.tidewaiter.engine.TargetException;
 import org.tidewaiter.engine.Targets;
@@ -22,6 +22,7 @@ import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.engine.spi.Secret;
 import org.tidewaiter.engine.spi.SnmpAccess.Community;
 import org.tidewaiter.store.Engagement;
+import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredRun;
 
 /**
@@ -99,10 +100,18 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
                                 + new LiveRun(services, console, common, network, run.header().purpose()).command()
                                 + " --resume`");
             }
-            var roots = new TreeMap<String, String>();
-            reader.visits(run).forEach(visit -> roots.put(visit.address(), visit.root()));
-            return again(run, limits, new Earlier(run.id(), roots, footer == null ? List.of() : footer.notes()));
+            return again(run, limits, new Earlier(run.id(), met(reader, run), footer == null ? List.of() : footer.notes()));
         }
+    }
+
+    private static List<Met> met(EngagementReader reader, StoredRun run) throws IOException {
+        var met = new ArrayList<Met>();
+        for (var visit : reader.visits(run)) {
+            met.add(new Met(visit.address(), visit.root(), visit.macs(), reader.isCut(visit), reader.isRead(visit),
+                    reader.count(visit),
+                    reader.gaps(visit).size()));
+        }
+        return met;
     }
 
     private RunOrder again(StoredRun run, Limits limits, Earlier earlier) throws IOException, UserException {

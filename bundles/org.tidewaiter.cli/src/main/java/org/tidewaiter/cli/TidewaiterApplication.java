@@ -78,6 +78,7 @@ public final class TidewaiterApplication implements IApplication {
         commands.put("commands", () -> new CommandsCommand(services, console));
         commands.put("replay", () -> new ReplayCommand(services, console));
         commands.put("record", () -> new RecordCommand(console));
+        commands.put("demo", () -> new DemoCommand(services, console));
         return commands;
     }
 

@@ -15,9 +15,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.IpAddress;
+import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.engine.RunOrder.Earlier;
 import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.RunEvent;
@@ -59,7 +64,9 @@ public final class AuditRun {
     private final AtomicReference<@Nullable IOException> broken = new AtomicReference<>();
     private final Semaphore slots;
     private final AtomicLong started = new AtomicLong();
-    private final AtomicLong ended = new AtomicLong();
+    private final AtomicLong settled = new AtomicLong();
+    private final ReadWriteLock storing = new ReentrantReadWriteLock();
+    private boolean ended;
     private long asked;
     private long silent;
     private long audited;
@@ -93,9 +100,7 @@ public final class AuditRun {
         var earlier = order.earlier();
         if (earlier != null) {
             journal.resume(earlier.run());
-            roots.putAll(earlier.roots());
-            notes.addAll(earlier.notes());
-            asked = earlier.roots().size();
+            goOn(earlier);
         } else {
             journal.begin(header());
         }
@@ -115,6 +120,7 @@ public final class AuditRun {
         } finally {
             end(threads);
         }
+        close();
         var failure = broken.get();
         if (failure != null) {
             throw failure;
@@ -124,6 +130,19 @@ public final class AuditRun {
                 List.copyOf(notes), EvidenceChain.rootOf(List.copyOf(roots.values())));
         journal.finish(footer);
         return new RunResult(footer, roots.size(), audited, facts, gaps);
+    }
+
+    private void goOn(Earlier earlier) {
+        notes.addAll(earlier.notes());
+        for (var met : earlier.met()) {
+            roots.put(met.address(), met.root());
+            if (!met.cut()) {
+                asked++;
+                audited += met.read() ? 1 : 0;
+                facts += met.facts();
+                gaps += met.gaps();
+            }
+        }
     }
 
     private RunHeader header() {
@@ -169,13 +188,19 @@ public final class AuditRun {
         installed.probers().stream().filter(p -> tools.plan().all().anyMatch(planned -> planned.prober() == p))
                 .flatMap(p -> p.remark().stream()).forEach(this::note);
         new Sweep(new SweepOrder(swept, probes, tools.credentials()::candidates, order.limits().perSecond(), MOST_UNDER_WAY,
-                order.limits().probesPerHost(), order.limits().connectTimeout(), order.limits().window()), installed.links(),
+                order.limits().probesPerHost(), order.limits().connectTimeout(), order.limits().window(), known()),
+                installed.links(),
                 new Handover(threads), clock).run();
     }
 
     private Set<String> done() {
         var earlier = order.earlier();
-        return earlier == null ? Set.of() : earlier.roots().keySet();
+        return earlier == null ? Set.of() : earlier.done();
+    }
+
+    private Map<IpAddress, List<MacAddress>> known() {
+        var earlier = order.earlier();
+        return earlier == null ? Map.of() : earlier.neighbors();
     }
 
     /** Takes what the sweep finds. */
@@ -200,6 +225,15 @@ public final class AuditRun {
         }
 
         @Override
+        public void passedOver(SweepTarget target) {
+            if (target.single()) {
+                AuditRun.this
+                        .note(target.address() + " is the address of a whole network and no device's; nothing was sent to it");
+            }
+            listener.on(new RunEvent.DeviceFinished(target.address().toString(), false, 0, 0));
+        }
+
+        @Override
         public void note(String text) {
             AuditRun.this.note(text);
         }
@@ -211,7 +245,7 @@ public final class AuditRun {
     }
 
     private boolean hasRoom() {
-        return started.get() - ended.get() < MOST_WAITING;
+        return started.get() - settled.get() < MOST_WAITING;
     }
 
     private void awaitRoom() throws InterruptedException {
@@ -237,7 +271,7 @@ public final class AuditRun {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } finally {
-                ended.incrementAndGet();
+                settled.incrementAndGet();
             }
         });
     }
@@ -269,7 +303,10 @@ public final class AuditRun {
     }
 
     private void silence(SweepTarget target) {
-        countSilent();
+        // what was met before the run was interrupted keeps the visit that it has
+        if (!roots.containsKey(target.address().toString())) {
+            countSilent();
+        }
         if (target.single()) {
             note((target.name() == null ? "" : target.name() + " at ") + target.address()
                     + " gave no sign of life on any port that was asked; is it switched on,"
@@ -281,22 +318,48 @@ public final class AuditRun {
         silent++;
     }
 
-    /** Commits even when the run was cancelled meanwhile: what was read is not lost. */
+    /** Commits even when the run was cancelled meanwhile: what was read is not lost, unless it comes after the run's end. */
     private void store(Visit visit) throws IOException {
-        var interrupted = Thread.interrupted();
+        storing.readLock().lock();
         try {
-            journal.commit(visit);
-        } catch (InterruptedException e) {
-            interrupted = true;
+            if (ended) {
+                return;
+            }
+            commit(visit);
+            roots.put(visit.address(), visit.root());
+        } finally {
+            storing.readLock().unlock();
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        roots.put(visit.address(), visit.root());
         synchronized (this) {
             audited += visit.isRead() ? 1 : 0;
             facts += visit.rows().size();
             gaps += visit.gaps().size();
+        }
+    }
+
+    private void commit(Visit visit) throws IOException {
+        var interrupted = Thread.interrupted();
+        var committed = false;
+        while (!committed) {
+            try {
+                journal.commit(visit);
+                committed = true;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From here on nothing is stored any more, so that the root is over all that is. */
+    private void close() {
+        storing.writeLock().lock();
+        try {
+            ended = true;
+        } finally {
+            storing.writeLock().unlock();
         }
     }
 
@@ -307,7 +370,11 @@ public final class AuditRun {
     /** Notes are for the user now and for the engagement later. */
     private void on(RunEvent event) {
         if (event instanceof RunEvent.Note(var text)) {
-            notes.add(text);
+            synchronized (notes) {
+                if (!notes.contains(text)) {
+                    notes.add(text);
+                }
+            }
         }
         listener.on(event);
     }

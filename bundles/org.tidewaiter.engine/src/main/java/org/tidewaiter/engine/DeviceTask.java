@@ -44,6 +44,8 @@ public final class DeviceTask {
 
     /** Names the evidence of what the sweep as a whole showed of an address. */
     private static final String SWEEP = "sweep";
+    /** Names the mark in the evidence of a device that was not read to the end. */
+    private static final String DEVICE = "device";
 
     private record PlannedStep(String label, AuditStep<?> step) {
     }
@@ -109,6 +111,9 @@ public final class DeviceTask {
         } catch (InterruptedException e) {
             cancelled = true;
         }
+        if (cancelled && answered) {
+            mark();
+        }
         var visit = answered ? Optional.of(visit()) : Optional.<Visit> empty();
         if (answered || !cancelled) {
             tools.listener().on(new RunEvent.DeviceFinished(shown, answered, visit.map(v -> v.rows().size()).orElse(0),
@@ -123,6 +128,15 @@ public final class DeviceTask {
     /** All that was seen of the device, so far. */
     List<Observation> observations() {
         return List.copyOf(observations);
+    }
+
+    /** Whoever goes on with the run must see that this device is to be read again. */
+    private void mark() {
+        log.add(Exchange.Kind.CUT, DEVICE, DEVICE,
+                Ending.shortOf(
+                        new Shortfall(GapReason.CANCELLED, "the run was cancelled before this device was read to the end")),
+                -1,
+                new byte[0], new byte[0], log.now(), Duration.ZERO);
     }
 
     private static boolean isSignOfLife(Observation observation) {

@@ -3,9 +3,11 @@ package org.tidewaiter.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
+import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
 
@@ -25,14 +27,39 @@ public record RunOrder(Purpose purpose, Targets targets, Ports ports, List<Crede
     /**
      * An interrupted run that this one goes on with.
      *
-     * @param run     its number in the engagement
-     * @param roots   the evidence roots of the visits that it has, by address
-     * @param notes   what it had to say
+     * @param run   its number in the engagement
+     * @param met   the visits that it has
+     * @param notes what it had to say
      */
-    public record Earlier(long run, Map<String, String> roots, List<String> notes) {
+    public record Earlier(long run, List<Met> met, List<String> notes) {
         public Earlier {
-            roots = Map.copyOf(roots);
+            met = List.copyOf(met);
             notes = List.copyOf(notes);
+        }
+
+        /** The addresses that need not be asked again. */
+        Set<String> done() {
+            return met.stream().filter(m -> !m.cut()).map(Met::address).collect(Collectors.toUnmodifiableSet());
+        }
+
+        /** Who answered for the addresses that are not asked again. */
+        Map<IpAddress, List<MacAddress>> neighbors() {
+            return met.stream().filter(m -> !m.cut())
+                    .flatMap(m -> IpAddress.tryParse(m.address()).map(a -> Map.entry(a, m.macs())).stream())
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one));
+        }
+    }
+
+    /**
+     * A visit that the interrupted run has.
+     *
+     * @param root evidence root
+     * @param cut  whether it was cancelled itself: then the device is visited again, and that visit takes this one's place
+     * @param read whether the device let us in
+     */
+    public record Met(String address, String root, List<MacAddress> macs, boolean cut, boolean read, long facts, long gaps) {
+        public Met {
+            macs = List.copyOf(macs);
         }
     }
 

@@ -38,18 +38,19 @@ class BordersTest {
             entry("family.printer", Set.of("api")), //
             entry("family.scan", Set.of("api")), //
             entry("knowledge", Set.of("api")), //
+            entry("demo", Set.of()), //
             entry("store", Set.of("api", "engine.spi")), //
             entry("vault", Set.of("api", "engine.spi")), //
             entry("replay", Set.of("api", "engine", "engine.spi")), //
             entry("report", Set.of("api", "engine.spi", "store")), //
-            entry("cli", Set.of("api", "engine", "engine.spi", "store", "replay", "report")), //
+            entry("cli", Set.of("api", "engine", "engine.spi", "store", "replay", "report", "demo")), //
             entry("workbench", Set.of("api", "engine", "engine.spi", "store", "report", "replay")), //
             entry("testkit", Set.of("api", "engine", "engine.spi", "replay")), //
             entry("slf4j.spi", Set.of()), //
             entry("collections.spi", Set.of()));
 
     private static final Set<String> MAY_EXPORT = Set.of("api", "engine", "transport.shell", "store", "vault", "replay", "report",
-            "testkit");
+            "testkit", "demo");
 
     private static final Set<String> DESKTOP = Set.of("workbench");
 

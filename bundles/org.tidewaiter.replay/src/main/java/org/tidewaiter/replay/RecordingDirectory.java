@@ -39,6 +39,13 @@ public final class RecordingDirectory {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** Where a recording's files come from. */
+    @FunctionalInterface
+    public interface Source {
+        /** All bytes of a file, by its name within the recording. */
+        byte[] read(String name) throws IOException;
+    }
+
     private RecordingDirectory() {
     }
 
@@ -125,23 +132,32 @@ public final class RecordingDirectory {
         if (!Files.isRegularFile(index)) {
             throw new IOException(folder + " is no recording: it holds no " + INDEX);
         }
+        return read(folder.toString(), name -> bytes(folder, name));
+    }
+
+    /**
+     * Reads a recording from wherever its files lie.
+     *
+     * @param shown what the place is called in failures
+     */
+    public static Recording read(String shown, Source files) throws IOException {
         try {
-            var root = JSON.readTree(Files.readAllBytes(index));
+            var root = JSON.readTree(files.read(INDEX));
             if (root.path("format").asInt(0) != FORMAT) {
                 throw new IOException(
-                        index + ": format " + root.path("format").asString("?") + " is not known here, only " + FORMAT);
+                        shown + ": format " + root.path("format").asString("?") + " is not known here, only " + FORMAT);
             }
             var visits = new ArrayList<RecordedVisit>();
             for (var visit : root.path("visits")) {
                 var exchanges = new ArrayList<Exchange>();
                 for (var exchange : visit.path("exchanges")) {
-                    exchanges.add(exchange(exchange, folder));
+                    exchanges.add(exchange(exchange, files));
                 }
                 visits.add(new RecordedVisit(text(visit, "address"), text(visit, "asked"), exchanges));
             }
             return new Recording(header(root.path("header")), root.has("footer") ? footer(root.path("footer")) : null, visits);
         } catch (JacksonException | DateTimeParseException | IllegalArgumentException e) {
-            throw new IOException(index + " cannot be read: " + e.getMessage(), e);
+            throw new IOException(shown + ": " + INDEX + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -157,26 +173,27 @@ public final class RecordingDirectory {
                 node.path("silent").asLong(0), texts(node, "notes"), text(node, "root"));
     }
 
-    private static Exchange exchange(JsonNode node, Path folder) throws IOException {
+    private static Exchange exchange(JsonNode node, Source files) throws IOException {
         var shortfall = node.has("shortfall")
                 ? new Shortfall(GapReason.valueOf(text(node, "shortfall")), text(node, "shortfallDetail")) : null;
         var failure = node.has("failure") ? Failure.valueOf(text(node, "failure")) : null;
         return new Exchange(node.path("ordinal").asInt(0), Exchange.Kind.valueOf(text(node, "kind")), text(node, "requestId"),
                 text(node, "request"),
-                new Ending(failure, shortfall, text(node, "detail")), node.path("exit").asInt(-1), stream(node, "out", folder),
-                stream(node, "err", folder), Instant.parse(text(node, "started")), Duration.parse(text(node, "duration")));
+                new Ending(failure, shortfall, text(node, "detail")), node.path("exit").asInt(-1), stream(node, "out", files),
+                stream(node, "err", files), Instant.parse(text(node, "started")), Duration.parse(text(node, "duration")));
     }
 
     /** A reply's file must lie within the recording: a recording may come from a stranger. */
-    private static byte[] stream(JsonNode node, String field, Path folder) throws IOException {
-        if (!node.has(field)) {
-            return new byte[0];
-        }
-        var file = folder.resolve(text(node, field)).normalize();
+    private static byte[] bytes(Path folder, String name) throws IOException {
+        var file = folder.resolve(name).normalize();
         if (!file.startsWith(folder.normalize()) || Files.size(file) > MOST_BYTES) {
             throw new IOException(file + " does not belong to the recording, or is too large");
         }
         return Files.readAllBytes(file);
+    }
+
+    private static byte[] stream(JsonNode node, String field, Source files) throws IOException {
+        return node.has(field) ? files.read(text(node, field)) : new byte[0];
     }
 
     private static String text(JsonNode node, String field) {

@@ -28,8 +28,9 @@ record Coverage(List<Device> devices, List<OfClass> classes, List<Unseen> unseen
      * A device.
      *
      * @param counts its data classes with the number of rows, by id
+     * @param read   whether it let us in
      */
-    record Device(StoredVisit visit, SequencedMap<StoredClass, Long> counts, List<StoredGap> gaps) {
+    record Device(StoredVisit visit, SequencedMap<StoredClass, Long> counts, List<StoredGap> gaps, boolean read) {
 
         long facts() {
             return counts.values().stream().mapToLong(Long::longValue).sum();
@@ -65,6 +66,22 @@ record Coverage(List<Device> devices, List<OfClass> classes, List<Unseen> unseen
         return devices.stream().mapToInt(d -> d.gaps().size()).sum();
     }
 
+    /** Those that nothing speaks against. */
+    List<Device> certain() {
+        return devices.stream().filter(d -> d.visit().suspicion() == null).toList();
+    }
+
+    /** Addresses that may be no devices, by the reason. */
+    SequencedMap<String, List<Device>> suspected() {
+        SequencedMap<String, List<Device>> suspected = new LinkedHashMap<>();
+        for (var device : devices) {
+            if (device.visit().suspicion() instanceof String why) {
+                suspected.computeIfAbsent(why, _ -> new ArrayList<>()).add(device);
+            }
+        }
+        return suspected;
+    }
+
     static Coverage of(EngagementReader reader, List<StoredVisit> visits) throws IOException {
         var devices = new ArrayList<Device>();
         for (var visit : visits) {
@@ -72,7 +89,7 @@ record Coverage(List<Device> devices, List<OfClass> classes, List<Unseen> unseen
             for (var dataClass : reader.classes(visit)) {
                 counts.put(dataClass, reader.count(visit, dataClass.id()));
             }
-            devices.add(new Device(visit, counts, reader.gaps(visit)));
+            devices.add(new Device(visit, counts, reader.gaps(visit), reader.isRead(visit)));
         }
         return new Coverage(devices, classes(devices), unseen(devices));
     }

@@ -138,7 +138,7 @@ final class DeviceSection {
             html.raw("<tr><td class=\"nb\">" + (port.port() == 0 ? "" : port.port() + "/")
                     + port.protocol().name().toLowerCase(Locale.ROOT)
                     + "</td><td><span class=\"tag " + tone + "\">" + Wording.constant(port.state().name()) + "</span></td><td>")
-                    .text(port.reason())
+                    .text(port.teller() == null ? port.reason() : port.reason() + ", from " + port.teller())
                     .raw("</td><td class=\"n\">" + (roundTrip == null ? "" : Cells.duration(roundTrip))
                             + "</td><td class=\"e\">");
             link(port.evidence());

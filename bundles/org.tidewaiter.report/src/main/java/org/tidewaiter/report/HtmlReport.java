@@ -50,7 +50,7 @@ public final class HtmlReport {
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="referrer" content="no-referrer">
                 """);
-        html.raw("<title>Network audit of ").text(subject(run.header().targets())).raw(", ")
+        html.raw("<title>" + kind(run) + " of ").text(subject(run.header().targets())).raw(", ")
                 .text(Cells.date(run.header().started()))
                 .raw("</title>\n<style>\n").raw(style()).raw("</style>\n</head>\n<body>\n");
         header(run, coverage, html);
@@ -70,6 +70,13 @@ public final class HtmlReport {
                 """);
     }
 
+    private static String kind(StoredRun run) {
+        return switch (run.header().purpose()) {
+            case AUDIT -> "Network audit";
+            case SCAN -> "Network scan";
+        };
+    }
+
     private static String style() throws IOException {
         try (var css = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"),
                 "report.css is part of this bundle")) {
@@ -86,7 +93,7 @@ public final class HtmlReport {
     private static void header(StoredRun run, Coverage coverage, Markup html) throws IOException {
         var header = run.header();
         var footer = run.footer();
-        html.raw("<header>\n<p class=\"kicker\">Network audit</p>\n").element("h1", subject(header.targets()))
+        html.raw("<header>\n<p class=\"kicker\">" + kind(run) + "</p>\n").element("h1", subject(header.targets()))
                 .raw("\n<p class=\"when\">")
                 .text(Cells.date(header.started())).raw(" UTC");
         if (footer == null) {
@@ -101,9 +108,12 @@ public final class HtmlReport {
         }
         html.raw("</p>\n<dl class=\"figures\">\n");
         figure(html, footer == null ? "" : String.valueOf(footer.asked()), "addresses asked");
-        figure(html, String.valueOf(coverage.devices().size()),
-                coverage.devices().size() == 1 ? "device answered" : "devices answered");
-        figure(html, String.valueOf(coverage.devices().stream().filter(d -> d.facts() > 0).count()), "read from inside");
+        var certain = coverage.certain().size();
+        var suspected = coverage.devices().size() - certain;
+        figure(html, String.valueOf(certain), certain == 1 ? "device answered" : "devices answered");
+        figure(html, suspected == 0 ? "" : String.valueOf(suspected),
+                suspected == 1 ? "suspected phantom" : "suspected phantoms");
+        figure(html, String.valueOf(coverage.devices().stream().filter(Coverage.Device::read).count()), "read from inside");
         figure(html, String.format("%,d", coverage.facts()).replace(',', '\u202f'), "facts recorded");
         figure(html, String.valueOf(coverage.gaps()), coverage.gaps() == 1 ? "gap, with its reason" : "gaps, with their reasons");
         html.raw("</dl>\n<dl class=\"terms\">\n");

@@ -1,8 +1,10 @@
 package org.tidewaiter.report;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
+import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.store.StoredRun;
 
@@ -39,22 +41,51 @@ final class OverviewSection {
                 <th class="n">Facts</th><th class="n">Gaps</th></tr></thead>
                 <tbody>
                 """);
-        for (var device : coverage.devices()) {
+        for (var device : coverage.certain()) {
             var visit = device.visit();
             html.raw("<tr><td class=\"nb\"><a href=\"#" + device.anchor() + "\">").text(visit.address()).raw("</a></td><td>")
                     .text(Wording.name(visit)).raw("</td><td>");
-            if (visit.suspicion() instanceof String why) {
-                html.raw("<span class=\"tag warn\">suspected phantom</span> ").text(why).raw("</td><td>");
-            } else if (visit.claims().isEmpty()) {
+            if (visit.claims().isEmpty()) {
                 html.raw("<span class=\"quiet\">not recognised</span></td><td>");
             } else {
-                html.text(DeviceSection.what(visit.claims().getFirst())).raw("</td><td>")
+                what(visit.claims().getFirst());
+                html.raw("</td><td>")
                         .text(Wording.constant(visit.claims().getFirst().confidence().name()))
                         .raw(visit.ambiguous() ? ", ambiguous" : "");
             }
             html.raw("</td><td class=\"n\">" + device.facts() + "</td><td class=\"n\">" + device.gaps().size() + "</td></tr>\n");
         }
-        html.raw("</tbody></table></div>\n</section>\n");
+        html.raw("</tbody></table></div>\n");
+        suspected();
+        html.raw("</section>\n");
+    }
+
+    /** What the device is; where nobody knows more than a hint, the hint. */
+    private void what(Claim claim) throws IOException {
+        if (claim.product() != null || claim.vendor() != null || claim.because().isEmpty()) {
+            html.text(DeviceSection.what(claim));
+        } else {
+            html.text(claim.family()).raw(" <span class=\"quiet\">").text(claim.because().getFirst().reason()).raw("</span>");
+        }
+    }
+
+    private void suspected() throws IOException {
+        for (var reason : coverage.suspected().entrySet()) {
+            html.raw("<p><span class=\"tag warn\">suspected phantoms</span> ");
+            links(reason.getValue(), "");
+            html.raw(": ").text(reason.getKey()).raw(". They were not read.</p>\n");
+        }
+    }
+
+    /** The first of some devices, each leading to a place in its section. */
+    private void links(List<Coverage.Device> devices, String place) throws IOException {
+        var separator = "";
+        for (var device : devices.stream().limit(NAMED_DEVICES).toList()) {
+            html.raw(separator + "<a href=\"#" + device.anchor() + place + "\">").text(device.visit().address()).raw("</a>");
+            separator = ", ";
+        }
+        var more = devices.size() - NAMED_DEVICES;
+        html.raw(more > 0 ? " and " + more + " more" : "");
     }
 
     private void unseen() throws IOException {
@@ -72,13 +103,8 @@ final class OverviewSection {
             html.raw("<tr><td>").text(Wording.title(unseen.classId())).raw("</td><td class=\"nb\">");
             reason(html, unseen.reason());
             html.raw("</td><td>").text(unseen.example()).raw("</td><td>");
-            var separator = "";
-            for (var device : unseen.devices().stream().limit(NAMED_DEVICES).toList()) {
-                html.raw(separator + "<a href=\"#" + device.anchor() + "-gaps\">").text(device.visit().address()).raw("</a>");
-                separator = ", ";
-            }
-            var more = unseen.devices().size() - NAMED_DEVICES;
-            html.raw(more > 0 ? " and " + more + " more" : "").raw("</td></tr>\n");
+            links(unseen.devices(), "-gaps");
+            html.raw("</td></tr>\n");
         }
         html.raw("</tbody></table></div>\n</section>\n");
     }
@@ -87,7 +113,7 @@ final class OverviewSection {
         if (coverage.classes().isEmpty()) {
             return;
         }
-        var all = coverage.devices().size();
+        var all = Math.max(1, coverage.certain().size());
         html.raw("<section>\n<h2>How far each kind of fact was seen</h2>\n<div class=\"wide\"><table class=\"coverage\">\n"
                 + "<thead><tr><th>Kind of fact</th><th colspan=\"2\">Known of</th>\n<th class=\"n\">Asked in vain</th><th class=\"n\">Rows</th></tr></thead>\n"
                 + "<tbody>\n");

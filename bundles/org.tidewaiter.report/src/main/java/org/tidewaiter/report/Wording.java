@@ -14,8 +14,8 @@ final class Wording {
     private static final String[] BINARY = { "B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB" };
     private static final String[] DECIMAL = { "", "k", "M", "G", "T", "P", "E" };
 
-    private static final Set<String> ABBREVIATIONS = Set.of("cpu", "dns", "id", "ip", "mac", "mtu", "os", "sid", "uri", "url",
-            "uuid", "wwn");
+    private static final Set<String> ABBREVIATIONS = Set.of("cpu", "dns", "http", "id", "ip", "ipp", "mac", "mtu", "nfs", "os",
+            "sid", "smb", "snmp", "ssh", "tcp", "tls", "udp", "ups", "uri", "url", "uuid", "vlan", "wwn");
 
     private Wording() {
     }
@@ -35,9 +35,15 @@ final class Wording {
         return visit.names().isEmpty() ? "" : visit.names().getFirst();
     }
 
-    /** {@code installed-software} becomes "Installed software", {@code com.acme.laser-fuser} "Laser fuser". */
+    /**
+     * {@code installed-software} becomes "Installed software", {@code com.acme.laser-fuser} "Laser fuser"; a single word says too little where
+     * the family is a protocol: {@code snmp.agent} becomes "SNMP agent".
+     */
     static String title(String classId) {
-        return sentence(classId.substring(classId.lastIndexOf('.') + 1).split("-"));
+        var parts = classId.split("[.]");
+        var words = parts[parts.length - 1].split("-");
+        return sentence(words.length == 1 && parts.length == 2 && ABBREVIATIONS.contains(parts[0])
+                ? new String[] { parts[0], words[0] } : words);
     }
 
     /** {@code serialNumber} becomes "Serial number". */

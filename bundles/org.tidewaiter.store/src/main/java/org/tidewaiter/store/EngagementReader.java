@@ -150,6 +150,19 @@ public final class EngagementReader implements AutoCloseable {
         return result;
     }
 
+    /** Whether the visit was cancelled before the device was read to the end. */
+    public boolean isCut(StoredVisit visit) throws IOException {
+        return list(
+                "SELECT EXISTS (SELECT * FROM exchange WHERE visit_id = ? AND kind = 'CUT' AND shortfall_reason = 'CANCELLED')",
+                row -> row.getBoolean(1), visit.id()).getFirst();
+    }
+
+    /** Whether the device let us in: something was read of it that is not seen from outside. */
+    public boolean isRead(StoredVisit visit) throws IOException {
+        return list("SELECT EXISTS (SELECT * FROM fact f JOIN exchange e ON e.visit_id = f.visit_id AND e.ordinal = f.exchange"
+                + " WHERE f.visit_id = ? AND e.kind <> 'PROBE')", row -> row.getBoolean(1), visit.id()).getFirst();
+    }
+
     /** A visit's gaps in the order they were stated. */
     public List<StoredGap> gaps(StoredVisit visit) throws IOException {
         return list("SELECT * FROM gap WHERE visit_id = ? ORDER BY position", EngagementReader::gap, visit.id());

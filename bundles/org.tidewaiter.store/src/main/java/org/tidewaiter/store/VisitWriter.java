@@ -15,6 +15,7 @@ import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.RunFooter;
 import org.tidewaiter.engine.spi.RunHeader;
 import org.tidewaiter.engine.spi.Visit;
+import org.tidewaiter.store.DeviceMatcher.Match;
 
 /** Turns runs and visits into rows. Called inside a transaction, by one thread. */
 final class VisitWriter {
@@ -75,23 +76,19 @@ final class VisitWriter {
     }
 
     void write(long run, Visit visit) throws SQLException {
-        var id = nextVisit++;
-        var match = matcher.match(run, visit);
+        var replaced = ReplacedVisit.of(database, run, visit.address()).orElse(null);
+        var found = matcher.match(run, visit);
+        var match = replaced == null ? found : replaced.match(found);
         if (!match.known()) {
             database.run("INSERT INTO device (id, first_run_id) VALUES (?, ?)", match.deviceId(), run);
         }
-        database.run("""
-                INSERT INTO visit (id, run_id, device_id, matched_because, address, asked, started, finished, root, ambiguous, names, macs, suspicion)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", id, run, match.deviceId(), match.because(), visit.address(),
-                visit.asked(),
-                Values.timestamp(visit.started()), Values.timestamp(visit.finished()), visit.root(), visit.ambiguous() ? 1 : 0,
-                Values.jsonArray(visit.names()), Values.jsonArray(visit.macs()), visit.suspicion());
-        for (var identifier : visit.identifiers()) {
-            database.run("""
-                    INSERT INTO identifier (device_id, kind, value, first_visit_id, last_visit_id) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (kind, value, device_id) DO UPDATE SET last_visit_id = excluded.last_visit_id""",
-                    match.deviceId(),
-                    identifier.kind().name(), identifier.value(), id, id);
+        var id = replaced == null ? nextVisit++ : replaced.id();
+        if (replaced != null) {
+            replaced.clear();
+        }
+        writeVisit(id, run, match, visit);
+        if (replaced != null) {
+            replaced.forgetDevice();
         }
         for (var exchange : visit.exchanges()) {
             writeExchange(id, exchange);
@@ -100,6 +97,23 @@ final class VisitWriter {
         writePorts(id, visit);
         writeFacts(id, visit);
         writeGaps(id, visit);
+    }
+
+    private void writeVisit(long id, long run, Match match, Visit visit) throws SQLException {
+        database.run("""
+                INSERT INTO visit (id, run_id, device_id, matched_because, address, asked, started, finished, root, ambiguous, names, macs, suspicion)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET device_id = excluded.device_id,
+                    matched_because = excluded.matched_because, asked = excluded.asked, started = excluded.started, finished = excluded.finished,
+                    root = excluded.root, ambiguous = excluded.ambiguous, names = excluded.names, macs = excluded.macs,
+                    suspicion = excluded.suspicion""", id, run, match.deviceId(), match.because(), visit.address(), visit.asked(),
+                Values.timestamp(visit.started()), Values.timestamp(visit.finished()), visit.root(), visit.ambiguous() ? 1 : 0,
+                Values.jsonArray(visit.names()), Values.jsonArray(visit.macs()), visit.suspicion());
+        for (var identifier : visit.identifiers()) {
+            database.run("""
+                    INSERT INTO identifier (device_id, kind, value, first_visit_id, last_visit_id) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (kind, value, device_id) DO UPDATE SET last_visit_id = excluded.last_visit_id""",
+                    match.deviceId(), identifier.kind().name(), identifier.value(), id, id);
+        }
     }
 
     private void writeExchange(long visit, Exchange exchange) throws SQLException {

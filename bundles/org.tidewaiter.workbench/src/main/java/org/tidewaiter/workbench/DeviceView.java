@@ -122,8 +122,14 @@ public final class DeviceView extends ViewPart implements ShownEngagement.Listen
         if (device.name() != null) {
             text.append(", ").append(device.name());
         }
+        if (device.visit().names().size() > 1) {
+            text.append(" (also ").append(String.join(", ", device.visit().names().subList(1, device.visit().names().size())))
+                    .append(")");
+        }
         var claim = device.claim();
-        if (claim != null) {
+        if (device.visit().suspicion() != null) {
+            text.append(": ").append(device.what());
+        } else if (claim != null) {
             text.append(": ").append(claim.product() != null ? claim.product() : claim.family());
             text.append(claim.version() == null ? "" : " " + claim.version()).append(", ")
                     .append(claim.confidence().name().toLowerCase(Locale.ROOT))

@@ -18,9 +18,9 @@ public final class DevicesView extends ViewPart implements ShownEngagement.Liste
     static final String ID = "org.tidewaiter.workbench.devices";
 
     private static final List<TableColumn<DeviceRow>> COLUMNS = List.of(TableColumn.of("Address", DeviceRow::address),
-            TableColumn.of("Name", DeviceRow::name), claimed("Family", Claim::family), claimed("Vendor", Claim::vendor),
-            claimed("Product", Claim::product), claimed("Version", Claim::version),
-            TableColumn.of("Confidence", DevicesView::confidence),
+            TableColumn.of("Name", DeviceRow::name), TableColumn.of("MAC", DeviceRow::mac), claimed("Family", Claim::family),
+            TableColumn.of("What it is", DeviceRow::what), TableColumn.of("Confidence", DevicesView::confidence),
+            TableColumn.of("Open ports", DeviceRow::openPorts),
             TableColumn.number("Facts", DeviceRow::facts), TableColumn.number("Gaps", DeviceRow::gaps),
             TableColumn.of("Last seen", DeviceRow::lastSeen));
 

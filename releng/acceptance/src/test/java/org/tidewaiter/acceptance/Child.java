@@ -148,6 +148,11 @@ final class Child implements AutoCloseable {
         output(Path.of("/"), "kill", "-" + name, String.valueOf(pid()));
     }
 
+    /** Kills this process as {@code kill -9} does, if it has not ended yet. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -73,6 +73,7 @@ public final class Sweep {
         this.listener = listener;
         this.clock = clock;
         attachments = links.attachments();
+        order.known().forEach((address, macs) -> macs.forEach(mac -> phantoms.seen(mac, address)));
         pace = new Pace(order.perSecond(), order.mostUnderWay(), System.nanoTime());
     }
 
@@ -131,7 +132,7 @@ public final class Sweep {
             var candidate = targets.next();
             if (!second && isBroadcast(candidate.address().address())) {
                 settled.set((int) ordinal);
-                listener.silent(candidate);
+                listener.passedOver(candidate);
             } else if (!second || !settled.get((int) ordinal)) {
                 target = candidate;
             }

@@ -9,6 +9,9 @@ public interface SweepListener {
     /** Nobody gave a sign of life; told once, after the last try. */
     void silent(SweepTarget target);
 
+    /** Not asked, since no device can have this address. */
+    void passedOver(SweepTarget target);
+
     /** Something that the user should know now. */
     void note(String text);
 

@@ -183,11 +183,14 @@ class EngagementViewsTest {
         openAndAwait(sample("first.tide"));
         var devices = Ui.find(NatTable.class, "devices.table");
         assertEquals(
-                List.of("Address", "Name", "Family", "Vendor", "Product", "Version", "Confidence", "Facts", "Gaps", "Last seen"),
+                List.of("Address", "Name", "MAC", "Family", "What it is", "Confidence", "Open ports", "Facts", "Gaps",
+                        "Last seen"),
                 row(devices, 0));
-        assertEquals(List.of("10.0.0.7", "web1.example", "unix", "Debian", "Debian GNU/Linux", "12", "PROVEN", "1201", "1"),
+        assertEquals(List.of("10.0.0.7", "web1.example", "", "unix", "Debian GNU/Linux 12", "PROVEN", "22", "1201", "1"),
                 row(devices, 1).subList(0, 9));
-        assertEquals(List.of("10.0.0.9", "printer-2nd-floor", "printer", "", "", "", "HINT", "0", "0"),
+        assertEquals(
+                List.of("10.0.0.9", "printer-2nd-floor", "", "printer", "TCP 9100 is open (raw printing)", "HINT", "9100", "0",
+                        "0"),
                 row(devices, 2).subList(0, 9));
         assertEquals(List.of("10.0.0.20", "10.0.0.100"), List.of(cell(devices, 0, 3), cell(devices, 0, 4)));
         assertEquals(List.of("", "", ""), row(devices, 4).subList(1, 4));

@@ -52,7 +52,12 @@ public record Snapshot(Path file, List<DeviceRow> devices, @Nullable StoredRun l
 
     /** One line about the whole: how many devices, and how the last run went. */
     public String summary() {
-        var text = new StringBuilder().append(devices.size()).append(devices.size() == 1 ? " device" : " devices");
+        var suspected = devices.stream().filter(d -> d.visit().suspicion() != null).count();
+        var certain = devices.size() - suspected;
+        var text = new StringBuilder().append(certain).append(certain == 1 ? " device" : " devices");
+        if (suspected > 0) {
+            text.append(", ").append(suspected).append(suspected == 1 ? " suspected phantom" : " suspected phantoms");
+        }
         var run = latestRun;
         if (run == null) {
             return text.append(", no run yet").toString();
@@ -63,6 +68,13 @@ public record Snapshot(Path file, List<DeviceRow> devices, @Nullable StoredRun l
             case CANCELLED -> "cancelled";
             case FAILED -> "failed";
         };
-        return text.append(", last run ").append(Texts.of(run.header().started(), null)).append(", ").append(ending).toString();
+        var purpose = switch (run.header().purpose()) {
+            case AUDIT -> "audit";
+            case SCAN -> "scan";
+        };
+        text.append(", last run ").append(purpose).append(" of ")
+                .append(String.join(", ", run.header().targets().stream().limit(3).toList()))
+                .append(run.header().targets().size() > 3 ? " and more" : "");
+        return text.append(", ").append(Texts.of(run.header().started(), null)).append(", ").append(ending).toString();
     }
 }

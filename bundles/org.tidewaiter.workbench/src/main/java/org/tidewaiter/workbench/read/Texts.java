@@ -18,18 +18,24 @@ public final class Texts {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final String[] BYTES = { "B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB" };
     /** The words of data classes' names that people write in capitals. */
-    private static final Set<String> ABBREVIATIONS = Set.of("bios", "cpu", "dhcp", "dns", "id", "ip", "mac", "mtu", "os", "smart",
-            "uid", "gid", "uuid", "tcp",
-            "udp", "vlan");
+    private static final Set<String> ABBREVIATIONS = Set.of("bios", "cpu", "dhcp", "dns", "http", "id", "ip", "ipp", "mac", "mtu",
+            "os", "smart", "smb", "snmp", "ssh", "tls", "uid", "gid", "ups", "uuid", "tcp", "udp", "vlan");
     /** A cell shows no more; the evidence has it all. */
     private static final int MOST_CHARACTERS = 500;
 
     private Texts() {
     }
 
-    /** {@code installed-software} and {@code ipAddress} as words: "Installed software", "IP address". */
+    /**
+     * {@code installed-software} and {@code ipAddress} as words: "Installed software", "IP address". Of a plugin's {@code com.acme.laser-fuser}
+     * the last part; with a protocol in front where one word says too little: "SNMP agent".
+     */
     public static String title(String name) {
-        var words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").replace('-', ' ').replace('.', ' ').toLowerCase(Locale.ROOT)
+        var parts = name.split("[.]");
+        var last = parts.length == 0 ? "" : parts[parts.length - 1];
+        var isBare = parts.length == 2 && !last.contains("-") && ABBREVIATIONS.contains(parts[0]);
+        var words = (isBare ? name : last).replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").replace('-', ' ').replace('.', ' ')
+                .toLowerCase(Locale.ROOT)
                 .strip().split(" +");
         for (var i = 0; i < words.length; i++) {
             if (ABBREVIATIONS.contains(words[i])) {

@@ -93,12 +93,13 @@ public record TopicTable(List<Heading> headings, List<Row> rows) {
         var rows = new ArrayList<Row>();
         for (var port : visit.ports()) {
             rows.add(row(rows.size(), port.evidence(), port.protocol().name(), (long) port.port(), port.state().name(),
-                    port.reason(), port.roundTrip()));
+                    port.reason(), port.teller(), port.roundTrip()));
         }
         return new TopicTable(
                 List.of(new Heading("Protocol", false, null), new Heading("Port", true, null), new Heading("State", false, null),
-                        new Heading("Told by", false, null), new Heading("Round trip", true, null)),
-                rows);
+                        new Heading("Reason", false, null), new Heading("Told by", false, null),
+                        new Heading("Round trip", true, null)),
+                rows).withoutEmptyColumns();
     }
 
     private static TopicTable gaps(Path file, StoredVisit visit) throws IOException {

@@ -31,6 +31,10 @@ class TextsTest {
         assertEquals("Serial number", Texts.title("serialNumber"));
         assertEquals("IP address", Texts.title("ip-address"));
         assertEquals("Hardware UUID", Texts.title("hardwareUuid"));
+        assertEquals("Laser fuser", Texts.title("com.acme.laser-fuser"));
+        assertEquals("SNMP agent", Texts.title("snmp.agent"));
+        assertEquals("UPS battery", Texts.title("snmp.ups-battery"));
+        assertEquals("SSH server", Texts.title("scan.ssh-server"));
         assertEquals("", Texts.title(""));
     }
 
