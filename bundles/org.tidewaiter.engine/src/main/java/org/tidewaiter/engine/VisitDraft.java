@@ -77,7 +77,8 @@ final class VisitDraft {
     private static Row row(Kept kept) {
         var stated = kept.stated();
         var item = stated.fact().item();
-        var disputed = kept.same().stream().anyMatch(s -> exchange(s) != exchange(stated) && !s.fact().item().equals(item));
+        var disputed = kept.same().stream()
+                .anyMatch(s -> exchange(s) != exchange(stated) && Disagreement.between(s.fact().item(), item));
         return new Row(item, kept.ordinal(), disputed, stated.fact().evidence(), stated.step());
     }
 

@@ -109,7 +109,7 @@ class SnmpAuditTest {
                 var device = Json.parse(ended.out()).path("devices").path(0);
                 assertEquals("snmp", Json.text(device, "family"), credential);
                 assertEquals("snmp1.lab.test", device.path("names").path(0).asString(), credential);
-                assertEquals("udp", Json.text(device.path("sessions").path(0), "transport"), credential);
+                assertEquals("udp", Json.text(device.path("sessions").path(0), "carrier"), credential);
                 assertRows(theirs, device, "network-interface", "snmp.interface-state", "ip-address", "volume",
                         "running-process");
                 assertSoftware("snmp1", device);

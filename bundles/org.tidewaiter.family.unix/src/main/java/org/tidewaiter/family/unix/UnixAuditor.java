@@ -3,6 +3,7 @@ package org.tidewaiter.family.unix;
 import java.util.List;
 
 import org.tidewaiter.api.model.Claim;
+import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
 import org.tidewaiter.api.spi.AuditStep;
@@ -30,10 +31,15 @@ final class UnixAuditor implements Auditor {
         return LINUX;
     }
 
-    /** Before the login nobody knows which system answers; once the shell has greeted us and it is not Linux, there is nothing here to ask. */
+    /**
+     * Before the login nobody knows which system answers; once the shell has greeted us and it is not Linux, there is nothing here to ask. A
+     * computer that answers SNMP too may be claimed by that, which says less than a login: only who has proved what it is keeps us out.
+     */
     @Override
     public List<AuditStep<?>> steps(Claim claim, Observations observations) {
         var foreign = observations.of(Observation.ShellGreeting.class).anyMatch(g -> !g.system().equals("Linux"));
-        return claim.family().equals(UnixFamily.ID) && !foreign ? LINUX : List.of();
+        var ours = claim.family().equals(UnixFamily.ID) || claim.confidence() == Confidence.LIKELY && new UnixRecognizer()
+                .recognize(observations).filter(c -> c.confidence() != Confidence.HINT).isPresent();
+        return ours && !foreign ? LINUX : List.of();
     }
 }

@@ -2,6 +2,7 @@ package org.tidewaiter.family.unix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.tidewaiter.api.model.Because;
+import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.probe.Observation;
@@ -74,5 +77,22 @@ class UnixFamilyTest {
     @Test
     void anUnknownServerIsAHintWhichNoPasswordIsSpentOn() {
         assertEquals(Confidence.HINT + " null", banner("SSH-2.0-mod_sftp"));
+    }
+
+    private static boolean asks(Claim claim, Observation... seen) {
+        return !new UnixAuditor().steps(claim, new Observations(List.of(seen))).isEmpty();
+    }
+
+    @Test
+    void aComputerThatAnswersSnmpTooIsLoggedInToUnlessSomebodyHasProvedWhatItIs() {
+        var openSsh = new Observation.BannerText(22, "SSH-2.0-OpenSSH_9.2p1 Debian-2", new Evidence(1, ""));
+        var cisco = new Observation.BannerText(22, "SSH-2.0-Cisco-1.25", new Evidence(1, ""));
+        var because = List.of(new Because("SNMP", new Evidence(2, "")));
+        var snmp = new Claim("snmp", null, null, null, Confidence.LIKELY, because);
+        assertTrue(asks(snmp, openSsh));
+        assertFalse(asks(snmp, cisco));
+        assertFalse(asks(snmp));
+        assertFalse(asks(new Claim("esxi", null, null, null, Confidence.PROVEN, because), openSsh));
+        assertFalse(asks(snmp, openSsh, new Observation.ShellGreeting("SunOS", "5.11", "i86pc", new Evidence(3, ""))));
     }
 }

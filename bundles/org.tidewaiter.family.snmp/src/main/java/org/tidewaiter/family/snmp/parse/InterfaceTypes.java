@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** The words that IANAifType-MIB has for interface types that one meets. */
 final class InterfaceTypes {
 
-    private static final Map<Long, String> WORDS = Map.ofEntries(Map.entry(6L, "ethernetCsmacd"), Map.entry(7L, "iso88023Csmacd"),
+    /** IANAifType-MIB's words, but for the two that other sources have for the same things. */
+    private static final Map<Long, String> WORDS = Map.ofEntries(Map.entry(6L, "ether"), Map.entry(7L, "iso88023Csmacd"),
             Map.entry(9L, "iso88025TokenRing"), Map.entry(15L, "fddi"), Map.entry(18L, "ds1"), Map.entry(19L, "e1"),
             Map.entry(20L, "basicISDN"), Map.entry(22L, "propPointToPointSerial"), Map.entry(23L, "ppp"),
-            Map.entry(24L, "softwareLoopback"), Map.entry(28L, "slip"), Map.entry(30L, "ds3"), Map.entry(32L, "frameRelay"),
+            Map.entry(24L, "loopback"), Map.entry(28L, "slip"), Map.entry(30L, "ds3"), Map.entry(32L, "frameRelay"),
             Map.entry(33L, "rs232"), Map.entry(34L, "para"), Map.entry(37L, "atm"), Map.entry(39L, "sonet"),
             Map.entry(45L, "v35"), Map.entry(53L, "propVirtual"), Map.entry(54L, "propMultiplexor"),
             Map.entry(56L, "fibreChannel"),

@@ -1,0 +1,54 @@
+package org.tidewaiter.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.data.DataClass;
+import org.tidewaiter.api.data.Item;
+
+/**
+ * Whether two sources say different things of one thing. What one leaves open the other may say; a moment that each reckons from its own clock may
+ * differ a little; what moves on between two looks (times that run, amounts that grow) is compared by its size.
+ */
+final class Disagreement {
+
+    private static final Duration SAME_MOMENT = Duration.ofMinutes(2);
+    /** Free space, memory in use: a share by which it may move between two looks. */
+    private static final double SAME_AMOUNT = 0.02;
+
+    private Disagreement() {
+    }
+
+    /** Between two items of one class and key. */
+    static boolean between(Item one, Item other) {
+        var dataClass = DataClass.of(one.getClass());
+        var ones = dataClass.values(one);
+        var others = dataClass.values(other);
+        for (var i = 0; i < ones.size(); i++) {
+            if (between(ones.get(i), others.get(i), dataClass.columns().get(i).unit() != null)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean between(@Nullable Object one, @Nullable Object other, boolean measured) {
+        if (one == null || other == null || one.equals(other)) {
+            return false;
+        }
+        return switch (one) {
+            case List<?> list when list.isEmpty() -> false;
+            case List<?> _ when other instanceof List<?> rest && rest.isEmpty() -> false;
+            case Instant moment when other instanceof Instant then ->
+                Duration.between(moment, then).abs().compareTo(SAME_MOMENT) > 0;
+            case Number amount when measured && other instanceof Number rest -> far(amount.doubleValue(), rest.doubleValue());
+            default -> true;
+        };
+    }
+
+    private static boolean far(double one, double other) {
+        return Math.abs(one - other) > SAME_AMOUNT * Math.max(Math.abs(one), Math.abs(other));
+    }
+}
