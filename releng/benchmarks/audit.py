@@ -18,9 +18,7 @@ FIELDS = ("exited", "cpu", "served", "peak")
 
 
 def run(root, options):
-    for program, package in (("ansible", "ansible-core"), ("sshd", "openssh-server"), ("ssh", "openssh-client"), ("unshare", "util-linux"), ("nsenter", "util-linux"), ("ip", "iproute2")):
-        if not shutil.which(program, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin"):
-            raise measure.Missing(f"{program} is needed (Debian: apt-get install --no-install-recommends {package})")
+    measure.need(("ansible", "ansible-core"), ("sshd", "openssh-server"), ("ssh", "openssh-client"), ("unshare", "util-linux"), ("nsenter", "util-linux"), ("ip", "iproute2"))
     if os.geteuid() != 0:
         raise measure.Missing("needs root: the server listens in a network namespace of its own, so that nothing leaves this machine")
     if not 1 <= options.hosts <= 250:

@@ -2,6 +2,7 @@
 
 import os
 import select
+import shutil
 import statistics
 import subprocess
 import time
@@ -13,6 +14,14 @@ class Missing(Exception):
 
 class Different(Exception):
     """The contestants did not do the same, so that their times compare nothing."""
+
+
+def need(*programs):
+    """Says what is missing. programs: pairs of a program and the package of Debian that it is in."""
+    path = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
+    missing = [(program, package) for program, package in programs if not shutil.which(program, path=path)]
+    if missing:
+        raise Missing(f"needs {', '.join(p for p, _ in missing)} (Debian: apt-get install --no-install-recommends {' '.join(dict.fromkeys(p for _, p in missing))})")
 
 
 class Sample:
@@ -76,6 +85,33 @@ def ratios(contestant, baseline, *fields):
         ours, theirs = [getattr(s, f) for s in contestant], [getattr(s, f) for s in baseline]
         result[f] = {"medians": round(statistics.median(ours) / statistics.median(theirs), 3), "minima": round(min(ours) / min(theirs), 3),
                      "paired": round(statistics.median(a / b for a, b in zip(ours, theirs)), 3)}
+    return result
+
+
+def alternate(contestants, rounds, attend=None):
+    """Runs every contestant once a round, in turn. contestants: name -> function without arguments that gives a sample; attend(name, sample) may look at it."""
+    samples = {name: [] for name in contestants}
+    for number in range(rounds):
+        for name, run in contestants.items():
+            sample = run()
+            if attend:
+                attend(name, sample)
+            samples[name].append(sample)
+            print(f"   round {number + 1}, {name}: {sample.exited:.2f} s, {sample.cpu:.2f} CPU s", flush=True)
+    return samples
+
+
+def compare(samples, ours, fields=("exited", "cpu", "peak")):
+    """Prints medians of seconds, and how ours stand to each of the others; returns both for the results."""
+    rows, result = [("", "median s", "min s", "CPU s", "peak MiB")], {"rounds": len(samples[ours[0]]), "seconds": {}, "ratios": {}}
+    for name, runs in samples.items():
+        s = result["seconds"][name] = summary(runs, *fields)
+        rows.append((name, f"{s['exited']['median']:.3f}", f"{s['exited']['min']:.3f}", f"{s['cpu']['median']:.2f}", round(s["peak"]["median"])))
+    table(rows)
+    for mine in ours:
+        for other in (name for name in samples if name not in ours):
+            ratio = result["ratios"][f"{mine} / {other}"] = ratios(samples[mine], samples[other], "exited")["exited"]
+            print(f"{mine} / {other}: {ratio['medians']:.2f} (of minima {ratio['minima']:.2f}, of rounds {ratio['paired']:.2f})")
     return result
 
 
