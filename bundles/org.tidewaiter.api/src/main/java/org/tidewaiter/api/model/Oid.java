@@ -41,19 +41,45 @@ public final class Oid implements Comparable<Oid> {
         if (dotted.isEmpty() || dotted.length() > LONGEST * 11) {
             return Optional.empty();
         }
-        var words = dotted.split("\\.", -1);
-        if (words.length > LONGEST) {
+        var arcs = new int[1 + dots(dotted)];
+        if (arcs.length > LONGEST) {
             return Optional.empty();
         }
-        var arcs = new int[words.length];
-        for (var i = 0; i < arcs.length; i++) {
-            if (words[i].isEmpty() || words[i].length() > 10 || !words[i].chars().allMatch(c -> c >= '0' && c <= '9')
-                    || Long.parseLong(words[i]) > 0xffff_ffffL) {
+        for (int i = 0, begin = 0; i < arcs.length; i++) {
+            var dot = dotted.indexOf('.', begin);
+            var end = dot < 0 ? dotted.length() : dot;
+            var arc = arc(dotted, begin, end);
+            if (arc < 0) {
                 return Optional.empty();
             }
-            arcs[i] = (int) Long.parseLong(words[i]);
+            arcs[i] = (int) arc;
+            begin = end + 1;
         }
         return Optional.of(new Oid(arcs));
+    }
+
+    private static int dots(String text) {
+        var dots = 0;
+        for (var at = text.indexOf('.'); at >= 0; at = text.indexOf('.', at + 1)) {
+            dots++;
+        }
+        return dots;
+    }
+
+    /** A sub-identifier's digits; negative when they are none. A walk has a hundred thousand of them: nothing is made on the way. */
+    private static long arc(String text, int begin, int end) {
+        if (begin == end || end - begin > 10) {
+            return -1;
+        }
+        var value = 0L;
+        for (var at = begin; at < end; at++) {
+            var digit = text.charAt(at) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = 10 * value + digit;
+        }
+        return value > 0xffff_ffffL ? -1 : value;
     }
 
     /** Number of sub-identifiers. */

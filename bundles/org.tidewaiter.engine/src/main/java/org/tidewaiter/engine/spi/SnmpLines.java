@@ -23,6 +23,7 @@ public final class SnmpLines {
 
     private static final Pattern LINE = Pattern.compile("([0-9.]+)\\|([0-9]{1,3})([xe]?)\\|(.*)", Pattern.DOTALL);
     private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9A-Fa-f]{2}|.)", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}");
     private static final HexFormat HEX = HexFormat.of();
 
     private static final int INTEGER = 2;
@@ -168,7 +169,7 @@ public final class SnmpLines {
 
     private static Optional<SnmpValue> number(Numeric.Type type, String text) {
         var digits = text.strip();
-        if (!digits.matches("-?[0-9]{1,20}")) {
+        if (!NUMBER.matcher(digits).matches()) {
             return Optional.empty();
         }
         try {
