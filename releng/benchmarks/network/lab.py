@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import shutil
 import subprocess
 import tempfile
 import time
@@ -108,7 +107,3 @@ def succeeded(name, sample, *codes):
     if sample.code not in (codes or (0,)):
         raise measure.Different(f"{name}: exit code {sample.code}: {sample.errors[-500:]}")
     return sample
-
-
-def rmtree(path):
-    shutil.rmtree(path, ignore_errors=True)
