@@ -32,7 +32,7 @@ record Probing(DeviceTools tools, ScopedAddress address, EvidenceLog log) {
     /** At least so many ports must be asked, and all be open, before a device is suspected to accept every port. */
     private static final int MANY_PORTS = 6;
     /** A datagram that is lost is not sent again here, so waiting longer brings nothing. */
-    private static final Duration DATAGRAM = Duration.ofMillis(1500);
+    private static final Duration DATAGRAM = Duration.ofMillis(1000);
 
     /** Asks what a sweep would have asked: for a single device, and in a replay. */
     List<Observation> sweep() throws InterruptedException {

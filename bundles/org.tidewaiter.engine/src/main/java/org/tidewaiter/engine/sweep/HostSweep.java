@@ -20,6 +20,7 @@ final class HostSweep {
     final SweepTarget target;
     final long ordinal;
     final boolean onLink;
+    final long since = System.nanoTime();
     final RoundTrip roundTrip = new RoundTrip();
     private final List<SweepProbe> probes;
     private final @Nullable ProbeAnswer[] answers;
@@ -72,8 +73,8 @@ final class HostSweep {
 
     /** Whether a probe can be sent now. */
     boolean isReady() {
-        // what stays silent costs the device nothing: twice as much of it may be under way
-        return !waiting.isEmpty() && underWay < (answering ? most : 2 * most) && !(knocking && knocked);
+        // what stays silent costs the device nothing: three times as much of it may be under way
+        return !waiting.isEmpty() && underWay < (answering ? most : 3 * most) && !(knocking && knocked);
     }
 
     /** Somebody is at the address, as far as the link tells: the rest may be asked. */

@@ -37,6 +37,8 @@ public final class Sweep {
     // Linux waits five seconds before it checks an old entry that is used again, and then asks three times, a second apart.
     private static final long STALE_NANOS = 9_000_000_000L;
     private static final long UNRESOLVED_NANOS = 4_000_000_000L;
+    // Proxies answer late on purpose: Linux waits up to 0.8 s (proxy_delay).
+    private static final long TOGETHER_NANOS = 1_500_000_000;
     private static final long SHOWN_NANOS = 200_000_000;
     private static final int SETTLED_AT_ONCE = 4096;
 
@@ -98,7 +100,7 @@ public final class Sweep {
             await(more && ready.isEmpty());
             settle();
         } while (!active.isEmpty() || waitingTarget != null || targets.hasNext());
-        release();
+        release(System.nanoTime());
     }
 
     /** Takes new addresses in. Returns whether there may be more to take at once. */
@@ -140,9 +142,8 @@ public final class Sweep {
         return target;
     }
 
-    /** Addresses on the link come in batches, so that who answers for many of them is seen before one is taken for a device. */
     private boolean mayKnock() {
-        return knocking.size() < MOST_UNRESOLVED && (held.isEmpty() || !knocking.isEmpty() && held.size() < MOST_UNRESOLVED);
+        return knocking.size() < MOST_UNRESOLVED && held.size() < MOST_UNRESOLVED;
     }
 
     private void start(SweepTarget target, boolean onLink) {
@@ -208,7 +209,7 @@ public final class Sweep {
         if (hurry) {
             return;
         }
-        var nanos = knocking.isEmpty() && lingering.isEmpty() ? 100_000_000 : LOOK_NANOS;
+        var nanos = knocking.isEmpty() && lingering.isEmpty() && held.isEmpty() ? 100_000_000 : LOOK_NANOS;
         if (!ready.isEmpty()) {
             nanos = Math.min(nanos, Math.max(200_000, pace.untilNext(System.nanoTime())));
         }
@@ -270,18 +271,17 @@ public final class Sweep {
             return;
         }
         held.add(host);
-        if (knocking.isEmpty()) {
-            release();
-        }
+        release(System.nanoTime());
     }
 
     /** Looks who of those that were knocked at is in the neighbour table. */
     private void look() {
         var now = System.nanoTime();
-        if (knocking.isEmpty() && lingering.isEmpty() || now - looked < LOOK_NANOS) {
+        if (knocking.isEmpty() && lingering.isEmpty() && held.isEmpty() || now - looked < LOOK_NANOS) {
             return;
         }
         looked = now;
+        release(now);
         var neighbors = links.neighbors();
         for (var linger : List.copyOf(lingering)) {
             if (isKnown(neighbors.get(linger.host().target.address().address().withoutZone()))
@@ -294,9 +294,7 @@ public final class Sweep {
             return;
         }
         knocking.removeIf(k -> isDecided(k, neighbors.get(k.host().target.address().address().withoutZone()), now));
-        if (knocking.isEmpty()) {
-            release();
-        }
+        release(now);
     }
 
     /** Whether the system knows now, and need not ask any more, if there is somebody. */
@@ -347,11 +345,16 @@ public final class Sweep {
                 : phantoms.suspicion(mac, host.serves()).orElse(null);
     }
 
-    /** Hands on what was held back until all of its batch were decided. */
-    private void release() {
-        var batch = List.copyOf(held);
-        held.clear();
-        for (var host : batch) {
+    /**
+     * Hands on what was held back: until those that were knocked at together with it have had the time to answer, so that who answers for many of
+     * them is seen before one is taken for a device.
+     */
+    private void release(long now) {
+        for (var host : List.copyOf(held)) {
+            if (!knocking.isEmpty() && now - host.since < TOGETHER_NANOS) {
+                continue;
+            }
+            held.remove(host);
             listener.found(new Found(host.target, host.answers(), suspicion(host)));
         }
     }
