@@ -40,6 +40,8 @@ final class HostSweep {
     private @Nullable MacAddress mac;
     private boolean answering;
     private boolean lingered;
+    private boolean resent;
+
     private boolean serves;
 
     /**
@@ -74,7 +76,7 @@ final class HostSweep {
     /** Whether a probe can be sent now. */
     boolean isReady() {
         // what stays silent costs the device nothing: three times as much of it may be under way
-        return !waiting.isEmpty() && underWay < (answering ? most : 3 * most) && !(knocking && knocked);
+        return !waiting.isEmpty() && underWay < (answering && !askedAgain ? most : 3 * most) && !(knocking && knocked);
     }
 
     /** Somebody is at the address, as far as the link tells: the rest may be asked. */
@@ -120,6 +122,7 @@ final class HostSweep {
         answers[index] = answer;
         took[index] = duration;
         var slower = !probes.get(index).isLook() && roundTrip.measured(answer.roundTrip());
+        resent |= answer.roundTrip() instanceof Duration time && RoundTrip.isSecondSyn(time);
         var lost = answer.state() != PortState.NO_ANSWER && askings[index] > 1 && present;
         serves |= answer.state() == PortState.OPEN && probes.get(index).probe().port() > 0;
         answering |= answer.state() == PortState.OPEN && probes.get(index).probe().protocol() == Protocol.TCP;
@@ -182,6 +185,11 @@ final class HostSweep {
         return !waiting.isEmpty();
     }
 
+    /** Two SYNs a second apart were both lost on a short way that loses nothing else: somebody drops them. */
+    private boolean isSurelySilent(int index) {
+        return onLink && !resent && probes.get(index).probe().protocol() == Protocol.TCP && roundTrip.isNear();
+    }
+
     /** Asks a device that is there once more what it was silent to. Returns whether there is such a thing. */
     boolean askAgain() {
         if (askedAgain || !present) {
@@ -190,7 +198,7 @@ final class HostSweep {
         askedAgain = true;
         for (var i = 0; i < probes.size(); i++) {
             var answer = answers[i];
-            if (answer != null && answer.reason().equals("no-answer") && askings[i] < ASKINGS) {
+            if (answer != null && answer.reason().equals("no-answer") && askings[i] < ASKINGS && !isSurelySilent(i)) {
                 waiting.add(i);
             }
         }

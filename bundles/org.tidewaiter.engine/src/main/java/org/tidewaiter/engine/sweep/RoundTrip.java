@@ -11,6 +11,7 @@ final class RoundTrip {
     private static final long SECOND_SYN_NANOS = 1_000_000_000;
     private static final long FIRST_NANOS = 1_300_000_000;
     private static final long FIRST_DATAGRAM_NANOS = 1_000_000_000;
+    private static final long NEAR_NANOS = 20_000_000;
     private static final long SLOW_NANOS = 100_000_000;
 
     private long smoothed;
@@ -19,7 +20,7 @@ final class RoundTrip {
 
     /** Takes a measurement. Returns whether it shows that the way has become much slower than it was. */
     boolean measured(@Nullable Duration time) {
-        if (time == null || time.toNanos() >= SECOND_SYN_NANOS) {
+        if (time == null || isSecondSyn(time)) {
             return false; // the answer may be to a packet that was sent again (Karn's algorithm)
         }
         var nanos = time.toNanos();
@@ -33,6 +34,16 @@ final class RoundTrip {
             smoothed = (7 * smoothed + nanos) / 8;
         }
         return slower;
+    }
+
+    /** Whether an answer may be to a packet that was sent a second time. */
+    static boolean isSecondSyn(Duration time) {
+        return time.toNanos() >= SECOND_SYN_NANOS;
+    }
+
+    /** Whether it was measured, and is short. */
+    boolean isNear() {
+        return smoothed > 0 && smoothed < NEAR_NANOS;
     }
 
     /** Whether the device is far away; where nothing was measured, one on the same link is held to be near. */
