@@ -3,6 +3,7 @@ package org.tidewaiter.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.DataClass;
@@ -41,11 +42,17 @@ final class Disagreement {
         return switch (one) {
             case List<?> list when list.isEmpty() -> false;
             case List<?> _ when other instanceof List<?> rest && rest.isEmpty() -> false;
+            case String text when other instanceof String rest -> !says(text, rest) && !says(rest, text);
             case Instant moment when other instanceof Instant then ->
                 Duration.between(moment, then).abs().compareTo(SAME_MOMENT) > 0;
             case Number amount when measured && other instanceof Number rest -> far(amount.doubleValue(), rest.doubleValue());
             default -> true;
         };
+    }
+
+    /** Whether a text says what another says, and more: {@code Debian GNU/Linux} is a {@code Linux}. Version 1.2.3 is no 1.2. */
+    private static boolean says(String more, String less) {
+        return (" " + more.replace('/', ' ') + " ").toLowerCase(Locale.ROOT).contains(" " + less.toLowerCase(Locale.ROOT) + " ");
     }
 
     private static boolean far(double one, double other) {

@@ -41,9 +41,11 @@ final class SnmpCredentials {
         add(user, "too-low", "sha256aes256", "sha256", "", "auth.txt", "");
     }
 
-    static void community(Tidewaiter user, String name, String community) {
+    static void community(Tidewaiter user, String name, String community, String... more) {
         user.write("community.txt", community + "\n");
-        user.succeed("credentials", "add", name, "--community", "--secret-file", "community.txt");
+        var arguments = new ArrayList<>(List.of("credentials", "add", name, "--community", "--secret-file", "community.txt"));
+        arguments.addAll(List.of(more));
+        user.succeed(arguments.toArray(String[]::new));
     }
 
     /** A user; "" for a protocol or file that it has not. */

@@ -131,7 +131,9 @@ class SnmpRefusalsTest {
                 "toobig", "",
                 "silent-over-10", "", "other-source", "an answer came from another address", "truncated",
                 "no sensible answer came on udp/161", "endless-length", "no sensible answer came on udp/161");
-        kinds.keySet().forEach(kind -> SnmpCredentials.community(tidewaiter, kind, kind));
+        // the one that is wrong for GetNext alone is asked by version 1, which has no GetBulk
+        kinds.keySet().forEach(kind -> SnmpCredentials.community(tidewaiter, kind, kind, "--snmp-version",
+                kind.equals("out-of-order") ? "1" : "2c"));
         var began = System.nanoTime();
         var ended = auditWithEach(BROKEN, kinds.keySet());
         var took = Duration.ofNanos(System.nanoTime() - began);
@@ -215,9 +217,10 @@ class SnmpRefusalsTest {
         SnmpCredentials.add(user, "user", "canary", "sha256", "aes128", "auth.txt", "priv.txt");
         List.of("community.txt", "auth.txt", "priv.txt").forEach(f -> user.file(f).toFile().delete());
         try {
-            for (var credential : List.of("community", "user")) {
-                streams.append(lab.succeed(user, "audit", SNMP1, "--port", "snmp=1161", "--credential", credential, "--verbose",
-                        "--no-dns", "--report", "reports-" + credential).all());
+            for (var order : List.of(List.of("community"), List.of("user", "community"))) {
+                streams.append(lab.succeed(user, "audit", SNMP1, "--port", "snmp=1161", "--credential", order.getFirst(),
+                        "--credential", order.getLast(), "--verbose",
+                        "--no-dns", "--report", "reports-" + order.getFirst()).all());
             }
             // the discovery of the moved agent, not of the one on 161
             assertEquals(List.of("udp/1161 snmp system group", "udp/1161 snmpv3 discovery"), user.sql("engagement.tide",
