@@ -35,6 +35,31 @@ final class Disagreement {
         return false;
     }
 
+    /** Whether an item says all that another of its class and key says, so that this one adds nothing. */
+    static boolean covers(Item more, Item less) {
+        var dataClass = DataClass.of(more.getClass());
+        var mores = dataClass.values(more);
+        var lesses = dataClass.values(less);
+        for (var i = 0; i < mores.size(); i++) {
+            if (!covers(mores.get(i), lesses.get(i), dataClass.columns().get(i).unit() != null)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean covers(@Nullable Object more, @Nullable Object less, boolean measured) {
+        if (less == null || less.equals(more) || less instanceof List<?> list && list.isEmpty()) {
+            return true;
+        }
+        return switch (more) {
+            case null -> false;
+            case String text when less instanceof String rest -> says(text, rest);
+            case List<?> _ -> false;
+            default -> !between(more, less, measured);
+        };
+    }
+
     private static boolean between(@Nullable Object one, @Nullable Object other, boolean measured) {
         if (one == null || other == null || one.equals(other)) {
             return false;

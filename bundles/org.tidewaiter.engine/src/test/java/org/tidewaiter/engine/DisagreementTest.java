@@ -29,6 +29,16 @@ class DisagreementTest {
         assertTrue(Disagreement.between(system("Linux", "12", null), system("Linux", "11", null)));
     }
 
+    @Test
+    void whoSaysLessAddsNothing() {
+        var less = system("Linux", null, "2026-01-01T00:00:00Z");
+        var more = system("Debian GNU/Linux", "12", "2026-01-01T00:00:09Z");
+        assertTrue(Disagreement.covers(more, less));
+        assertFalse(Disagreement.covers(less, more));
+        assertFalse(Disagreement.covers(system("Debian GNU/Linux", "12", null), less), "the boot time is new");
+        assertFalse(Disagreement.covers(more, system("FreeBSD", null, null)));
+    }
+
     private static Volume volume(long size, long used) {
         return new Volume("/", null, null, null, null, size, used, size - used, true, null, null, List.of());
     }

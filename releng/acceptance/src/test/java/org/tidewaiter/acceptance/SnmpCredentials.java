@@ -41,11 +41,9 @@ final class SnmpCredentials {
         add(user, "too-low", "sha256aes256", "sha256", "", "auth.txt", "");
     }
 
-    static void community(Tidewaiter user, String name, String community, String... more) {
+    static void community(Tidewaiter user, String name, String community) {
         user.write("community.txt", community + "\n");
-        var arguments = new ArrayList<>(List.of("credentials", "add", name, "--community", "--secret-file", "community.txt"));
-        arguments.addAll(List.of(more));
-        user.succeed(arguments.toArray(String[]::new));
+        user.succeed("credentials", "add", name, "--community", "--secret-file", "community.txt");
     }
 
     /** A user; "" for a protocol or file that it has not. */
