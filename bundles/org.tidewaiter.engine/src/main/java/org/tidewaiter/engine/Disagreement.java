@@ -3,6 +3,7 @@ package org.tidewaiter.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.DataClass;
@@ -34,6 +35,31 @@ final class Disagreement {
         return false;
     }
 
+    /** Whether an item says all that another of its class and key says, so that this one adds nothing. */
+    static boolean covers(Item more, Item less) {
+        var dataClass = DataClass.of(more.getClass());
+        var mores = dataClass.values(more);
+        var lesses = dataClass.values(less);
+        for (var i = 0; i < mores.size(); i++) {
+            if (!covers(mores.get(i), lesses.get(i), dataClass.columns().get(i).unit() != null)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean covers(@Nullable Object more, @Nullable Object less, boolean measured) {
+        if (less == null || less.equals(more) || less instanceof List<?> list && list.isEmpty()) {
+            return true;
+        }
+        return switch (more) {
+            case null -> false;
+            case String text when less instanceof String rest -> says(text, rest);
+            case List<?> _ -> false;
+            default -> !between(more, less, measured);
+        };
+    }
+
     private static boolean between(@Nullable Object one, @Nullable Object other, boolean measured) {
         if (one == null || other == null || one.equals(other)) {
             return false;
@@ -41,11 +67,17 @@ final class Disagreement {
         return switch (one) {
             case List<?> list when list.isEmpty() -> false;
             case List<?> _ when other instanceof List<?> rest && rest.isEmpty() -> false;
+            case String text when other instanceof String rest -> !says(text, rest) && !says(rest, text);
             case Instant moment when other instanceof Instant then ->
                 Duration.between(moment, then).abs().compareTo(SAME_MOMENT) > 0;
             case Number amount when measured && other instanceof Number rest -> far(amount.doubleValue(), rest.doubleValue());
             default -> true;
         };
+    }
+
+    /** Whether a text says what another says, and more: {@code Debian GNU/Linux} is a {@code Linux}. Version 1.2.3 is no 1.2. */
+    private static boolean says(String more, String less) {
+        return (" " + more.replace('/', ' ') + " ").toLowerCase(Locale.ROOT).contains(" " + less.toLowerCase(Locale.ROOT) + " ");
     }
 
     private static boolean far(double one, double other) {

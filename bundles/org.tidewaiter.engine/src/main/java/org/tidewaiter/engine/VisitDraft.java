@@ -57,7 +57,10 @@ final class VisitDraft {
         return gaps;
     }
 
-    /** The rows. Of equal rows from different exchanges the first stays; different values of one key from different exchanges are disputed. */
+    /**
+     * The rows. Of rows from different exchanges of which one says all that the other says, it stays, and of equal ones the first; different values
+     * of one key from different exchanges are disputed.
+     */
     List<Row> rows() {
         Map<Place, List<Stated>> places = new HashMap<>();
         var kept = new ArrayList<Kept>();
@@ -65,13 +68,25 @@ final class VisitDraft {
             var item = stated.fact().item();
             var same = places.computeIfAbsent(new Place(item.getClass(), DataClass.of(item.getClass()).keyOf(item)),
                     p -> new ArrayList<>());
-            var confirmed = same.stream().anyMatch(s -> s.fact().item().equals(item) && exchange(s) != exchange(stated));
-            if (!confirmed) {
-                same.add(stated);
-                kept.add(new Kept(stated, same, same.size() - 1));
+            if (same.stream().noneMatch(s -> exchange(s) != exchange(stated) && Disagreement.covers(s.fact().item(), item))) {
+                place(stated, same, kept);
             }
         }
         return kept.stream().map(VisitDraft::row).toList();
+    }
+
+    /** In the place of one from another exchange that says less, or after all others. */
+    private static void place(Stated stated, List<Stated> same, List<Kept> kept) {
+        for (var i = 0; i < same.size(); i++) {
+            var before = same.get(i);
+            if (exchange(before) != exchange(stated) && Disagreement.covers(stated.fact().item(), before.fact().item())) {
+                same.set(i, stated);
+                kept.replaceAll(k -> k.stated() == before ? new Kept(stated, same, k.ordinal()) : k);
+                return;
+            }
+        }
+        same.add(stated);
+        kept.add(new Kept(stated, same, same.size() - 1));
     }
 
     private static Row row(Kept kept) {

@@ -52,7 +52,8 @@ public final class ScanFamily implements DeviceFamily {
     public List<Probe> probes() {
         return List.of(new Probe.IcmpEcho(), new Probe.Neighbor(), new Probe.TcpConnect(80), new Probe.TcpConnect(443),
                 new Probe.NetbiosStatus(), new Probe.SnmpEngine(), new Probe.DnsName(), new Probe.MdnsQuery(),
-                new Probe.HttpGet(80, false), new Probe.TlsHello(443), new Probe.HttpGet(443, true));
+                new Probe.HttpGet(80, false), new Probe.TlsHello(443), new Probe.HttpGet(443, true),
+                new Probe.Banner(22), new Probe.SshKeyExchange(22));
     }
 
     @Override

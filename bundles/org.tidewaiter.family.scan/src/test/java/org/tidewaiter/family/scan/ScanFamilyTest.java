@@ -2,21 +2,36 @@ package org.tidewaiter.family.scan;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.tidewaiter.knowledge.IeeeHardwareVendors;
+import org.tidewaiter.engine.spi.Links;
+import org.tidewaiter.replay.RecordingDirectory;
 import org.tidewaiter.testkit.FamilyContract;
+import org.tidewaiter.transport.net.HttpProber;
+import org.tidewaiter.transport.net.NeighborProber;
+import org.tidewaiter.transport.net.SharedNetwork;
+import org.tidewaiter.transport.net.SshProber;
+import org.tidewaiter.transport.net.TcpProber;
+import org.tidewaiter.transport.net.TlsProber;
+import org.tidewaiter.transport.net.UdpProber;
 
-/** The family contract; there are no recordings while the family only recognises. */
+/** The family contract over a recorded scan of the lab, decoded as a live one is. */
 class ScanFamilyTest {
 
     @TestFactory
-    Stream<DynamicTest> contract() {
-        return new FamilyContract(new ScanFamily(new IeeeHardwareVendors()), Map.of(), Path.of("README.md")).rules().stream()
-                .map(r -> dynamicTest(r.name(), r.check()::run));
+    Stream<DynamicTest> contract() throws IOException {
+        var network = new SharedNetwork();
+        var decoders = List.of(new TcpProber(network), new UdpProber(network), new TlsProber(), new HttpProber(), new SshProber(),
+                new NeighborProber(Links.NONE));
+        var recording = RecordingDirectory.read(Path.of("src/test/recordings/lab-names-web-ssh-snmp"));
+        return new FamilyContract(new ScanFamily(new IeeeHardwareVendors()), Map.of("lab-names-web-ssh-snmp", recording), Path.of("README.md"), decoders)
+                .rules().stream().map(r -> dynamicTest(r.name(), r.check()::run));
     }
 }

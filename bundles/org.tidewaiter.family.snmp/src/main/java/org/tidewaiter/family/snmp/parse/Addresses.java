@@ -35,7 +35,7 @@ public final class Addresses {
             if (address != null && name != null && (type == null || type != BROADCAST)) {
                 var origin = Values.number(row, 6);
                 found.add(new Located<>(new AssignedAddress(name, address, length(Values.oid(row, 5), address), scope(address),
-                        origin == null ? null : dynamic(origin)), row.line()));
+                        origin == null ? null : dynamic(origin, scope(address))), row.line()));
             }
         }
         return found;
@@ -68,8 +68,9 @@ public final class Addresses {
     }
 
     /** IpAddressOriginTC: other, manual, -, dhcp, linklayer, random. */
-    private static @Nullable Boolean dynamic(long origin) {
-        if (origin == 2) {
+    private static @Nullable Boolean dynamic(long origin, String scope) {
+        // what a machine makes of its own hardware address for the link alone, nobody gave it
+        if (origin == 2 || origin == 5 && scope.equals("link")) {
             return Boolean.FALSE;
         }
         return origin >= 4 && origin <= 6 ? Boolean.TRUE : null;
