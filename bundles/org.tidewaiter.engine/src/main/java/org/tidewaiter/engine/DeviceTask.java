@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -316,8 +317,7 @@ public final class DeviceTask {
         var exchanges = log.exchanges();
         var recognition = suspicion == null ? recognition() : new Recognition(List.of(), false);
         var summary = DeviceSummary.of(shown, name, observations, draft.items(), exchanges);
-        var ports = observations.stream().filter(Observation.Port.class::isInstance).map(Observation.Port.class::cast)
-                .sorted(Comparator.comparing(Observation.Port::protocol).thenComparing(Observation.Port::port)).toList();
+        var ports = ports();
         var started = exchanges.stream().map(Exchange::started).min(Comparator.naturalOrder()).orElseGet(log::now);
         var finished = exchanges.stream().map(e -> e.started().plus(e.duration())).max(Comparator.<Instant> naturalOrder())
                 .orElse(started);
@@ -325,5 +325,14 @@ public final class DeviceTask {
                 recognition.ambiguous(),
                 ports, draft.rows(), draft.gaps(), exchanges, summary.identifiers(), started, finished, suspicion,
                 EvidenceChain.root(exchanges));
+    }
+
+    /** The state of each port: the most telling one where several probes met it. */
+    private List<Observation.Port> ports() {
+        var byPort = new TreeMap<String, Observation.Port>();
+        observations.stream().filter(Observation.Port.class::isInstance).map(Observation.Port.class::cast)
+                .forEach(port -> byPort.merge("%02d %05d".formatted(port.protocol().ordinal(), port.port()), port,
+                        (one, other) -> other.state().compareTo(one.state()) < 0 ? other : one));
+        return List.copyOf(byPort.values());
     }
 }

@@ -34,7 +34,7 @@ public record DeviceTools(Installed installed, Ports ports, CredentialSource cre
     /** The same, with these TCP ports alone instead of what the families want. */
     static DeviceTools of(Installed installed, Ports ports, CredentialSource credentials, LoginGate logins, PeerPins pins,
             Limits limits, Servers servers, boolean logsIn, Set<Integer> onlyTcp, RunEvent.Listener listener) {
-        var plan = ProbePlan.of(installed.families(), installed.probers(), installed.transports(), ports, onlyTcp);
+        var plan = ProbePlan.of(installed.families(), installed.probers(), installed.transports(), ports, onlyTcp, !logsIn);
         return new DeviceTools(installed, ports, credentials, logins, pins, limits,
                 new Fence(defect -> listener.on(new RunEvent.Note(defect))),
                 plan, servers, logsIn,

@@ -32,11 +32,12 @@ record ProbePlan(List<PlannedProbe> sweep, List<PlannedProbe> present, List<Plan
     static final List<Probe> CANARIES = List.of(new Probe.TcpConnect(28_123), new Probe.TcpConnect(59_177));
 
     static ProbePlan of(List<DeviceFamily> families, List<Prober> probers, List<Transport<?>> transports, Ports ports,
-            Set<Integer> onlyTcp) {
+            Set<Integer> onlyTcp, boolean connectsOnly) {
         var merged = new LinkedHashSet<Probe>();
         families.stream().flatMap(f -> f.probes().stream()).map(p -> ports.placed(p, transports)).forEach(merged::add);
         if (!onlyTcp.isEmpty()) {
-            merged.removeIf(p -> !isPresenceOrName(p));
+            merged.removeIf(
+                    p -> !isPresenceOrName(p) && (connectsOnly || !onlyTcp.contains(p.port()) || p.protocol() != Protocol.TCP));
             onlyTcp.stream().sorted().map(Probe.TcpConnect::new).forEach(merged::add);
         }
         for (var probe : List.copyOf(merged)) {

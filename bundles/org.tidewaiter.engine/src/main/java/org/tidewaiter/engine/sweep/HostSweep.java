@@ -34,6 +34,7 @@ final class HostSweep {
     private int most;
     private boolean knocking;
     private boolean knocked;
+    private long knockedAt;
     private boolean looked;
     private boolean present;
     private boolean askedAgain;
@@ -84,6 +85,11 @@ final class HostSweep {
         knocking = false;
     }
 
+    /** Whether the first probe left at least so long ago. */
+    boolean wasKnockedAt(long now, long nanosAgo) {
+        return knocked && now - knockedAt > nanosAgo;
+    }
+
     boolean isKnocking() {
         return knocking;
     }
@@ -96,7 +102,10 @@ final class HostSweep {
         }
         askings[index]++;
         underWay++;
-        knocked = true;
+        if (!knocked) {
+            knocked = true;
+            knockedAt = System.nanoTime();
+        }
         return index;
     }
 

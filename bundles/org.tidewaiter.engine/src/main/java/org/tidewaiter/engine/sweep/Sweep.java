@@ -37,6 +37,7 @@ public final class Sweep {
     // Linux waits five seconds before it checks an old entry that is used again, and then asks three times, a second apart.
     private static final long STALE_NANOS = 9_000_000_000L;
     private static final long UNRESOLVED_NANOS = 4_000_000_000L;
+    private static final long FAILED_NANOS = 500_000_000;
     // Proxies answer late on purpose: Linux waits up to 0.8 s (proxy_delay).
     private static final long TOGETHER_NANOS = 1_500_000_000;
     private static final long SHOWN_NANOS = 200_000_000;
@@ -316,7 +317,8 @@ public final class Sweep {
             enter(host);
             return true;
         }
-        if (neighbor != null && neighbor.state() == Neighbor.State.FAILED) {
+        // An entry that failed before our packet left says nothing: the system asks anew.
+        if (neighbor != null && neighbor.state() == Neighbor.State.FAILED && host.wasKnockedAt(now, FAILED_NANOS)) {
             host.giveUp();
             settled.set((int) host.ordinal);
             if (host.isIdle()) {

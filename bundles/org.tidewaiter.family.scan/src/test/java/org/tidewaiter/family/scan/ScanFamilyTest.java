@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.tidewaiter.knowledge.IeeeHardwareVendors;
 import org.tidewaiter.engine.spi.Links;
+import org.tidewaiter.knowledge.IeeeHardwareVendors;
 import org.tidewaiter.replay.RecordingDirectory;
 import org.tidewaiter.testkit.FamilyContract;
 import org.tidewaiter.transport.net.HttpProber;
@@ -31,7 +31,8 @@ class ScanFamilyTest {
         var decoders = List.of(new TcpProber(network), new UdpProber(network), new TlsProber(), new HttpProber(), new SshProber(),
                 new NeighborProber(Links.NONE));
         var recording = RecordingDirectory.read(Path.of("src/test/recordings/lab-names-web-ssh-snmp"));
-        return new FamilyContract(new ScanFamily(new IeeeHardwareVendors()), Map.of("lab-names-web-ssh-snmp", recording), Path.of("README.md"), decoders)
+        return new FamilyContract(new ScanFamily(new IeeeHardwareVendors()), Map.of("lab-names-web-ssh-snmp", recording),
+                Path.of("README.md"), decoders)
                 .rules().stream().map(r -> dynamicTest(r.name(), r.check()::run));
     }
 }
