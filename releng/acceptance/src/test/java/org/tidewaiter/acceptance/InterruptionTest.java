@@ -44,7 +44,7 @@ class InterruptionTest {
     private static Child audit(String engagement, String... more) {
         var arguments = new ArrayList<>(
                 List.of("audit", HOSTS, "--port", "ssh=" + Python.portOf(server), "--connect-timeout", "1", "--verbose",
-                        "--rate", "600", "--engagement", engagement));
+                        "--tcp", "" + Python.portOf(server), "--rate", "100", "--engagement", engagement));
         arguments.addAll(List.of(more));
         return tidewaiter.start(arguments.toArray(String[]::new));
     }

@@ -98,12 +98,17 @@ class ScanTest {
 
     @Test
     void portStatesAreNmapsPortByPortAndThreeRunsAreAlike() {
-        var theirs = nmap("-sS", "-p", PORTS, NETWORK);
+        // .73 loses one packet in twenty, of nmap's, too: it has a test of its own
+        var theirs = without("10.77.0.73 ", nmap("-sS", "-p", PORTS, NETWORK));
         assertTrue(theirs.size() > 150, theirs::toString);
         for (var run = 1; run <= 3; run++) {
-            assertEquals(String.join("\n", theirs), String.join("\n", ports(scan("ports.tide", "--tcp", PORTS, NETWORK))),
-                    "run " + run);
+            assertEquals(String.join("\n", theirs),
+                    String.join("\n", without("10.77.0.73 ", ports(scan("ports.tide", "--tcp", PORTS, NETWORK)))), "run " + run);
         }
+    }
+
+    private static Set<String> without(String host, Set<String> rows) {
+        return rows.stream().filter(row -> !row.startsWith(host)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
