@@ -3,6 +3,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.tidewaiter.api.model.IpAddress;
@@ -38,7 +39,7 @@ final class SweepRun {
             var probes = Stream.of(arguments[2].split(","))
                     .map(port -> new SweepProbe(new Probe.TcpConnect(Integer.parseInt(port)), prober)).toList();
             var order = new SweepOrder(new Block(first, count), probes, (asked, address) -> List.of(), 0,
-                    Integer.parseInt(arguments[3]), PER_HOST, PATIENCE, TimeWindow.ALWAYS);
+                    Integer.parseInt(arguments[3]), PER_HOST, PATIENCE, TimeWindow.ALWAYS, Map.of());
             var began = System.nanoTime();
             new Sweep(order, Links.NONE, counted, InstantSource.system()).run();
             System.out.printf("{\"open\": %d, \"closed\": %d, \"silent\": %d, \"deaf\": %d, \"seconds\": %.3f, \"peakKib\": %d}%n",
@@ -90,6 +91,11 @@ final class SweepRun {
         private int silent;
         private int deaf;
         private final List<String> others = new ArrayList<>();
+
+        @Override
+        public void passedOver(SweepTarget target) {
+            // 127/8 has no broadcast addresses of a link
+        }
 
         @Override
         public void found(Found found) {
