@@ -83,8 +83,7 @@ record Probing(DeviceTools tools, ScopedAddress address, EvidenceLog log) {
     }
 
     private Optional<Question> question(PlannedProbe planned) {
-        var credentials = planned.prober().credentials().isEmpty() ? List.<org.tidewaiter.engine.spi.Credential> of()
-                : tools.credentials().candidates(planned.prober(), address);
+        var credentials = tools.credentials().candidates(planned.prober(), address);
         if (!planned.prober().credentials().isEmpty() && credentials.isEmpty()) {
             return Optional.empty();
         }

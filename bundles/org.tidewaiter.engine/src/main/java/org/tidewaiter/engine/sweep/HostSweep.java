@@ -42,7 +42,6 @@ final class HostSweep {
     private boolean answering;
     private boolean lingered;
     private boolean resent;
-
     private boolean serves;
 
     /**
