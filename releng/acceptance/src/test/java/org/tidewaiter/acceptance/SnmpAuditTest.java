@@ -51,7 +51,8 @@ class SnmpAuditTest {
 
     @BeforeAll
     static void startHosts() throws IOException {
-        var hosts = new String[] { "snmp1", "snmp2", "snmp3", "snmp4", "sim1", "sim2", "sim3", "sim4", "lldp1", "lldp2" };
+        var hosts = new String[] { "snmp1", "snmp2", "snmp3", "snmp4", "sim1", "sim2", "sim3", "sim4", "lldp1", "lldp2",
+            "decoy2" };
         LabNetwork.obstacle(hosts).ifPresent(obstacle -> assumeTrue(false, obstacle));
         lab = LabNetwork.up(folder, hosts);
         tidewaiter = new Tidewaiter(folder);
@@ -173,6 +174,18 @@ class SnmpAuditTest {
         clonesAreTwoDevicesAndBothAreNamed(report);
         assertEquals(json, tidewaiter.succeed("replay", "all.tide", "--format", "json").out());
         assertEquals(10, Python.verifyChain(tidewaiter.file("all.tide")));
+    }
+
+    @Test
+    void neighboursThatASwitchNamesOutsideTheScopeGetNoPacket() {
+        var before = lab.packets("decoy2");
+        var device = Json.parse(lab.succeed(tidewaiter, audit("neighbours.tide", List.of("public"), "10.77.0.52")).out())
+                .path("devices").path(0);
+        var told = Json.list(device.path("data").path("link-neighbor")).stream()
+                .filter(row -> row.path("addresses").toString().contains("10.77.0.241")).map(row -> Json.text(row, "protocol"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of("cdp", "lldp"), told, device::toString);
+        assertEquals(before, lab.packets("decoy2"));
     }
 
     private static void neighboursAreLldpds(JsonNode report) {

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.engine.spi.Links.Neighbor;
 import org.tidewaiter.engine.spi.ProbeAnswer;
 
 /** One address under way: what has been asked, what came back, and what is still to be asked. Used by the sweep's thread alone. */
 final class HostSweep {
     private static final byte ASKINGS = 2;
+    // The table may change while it is read, and an entry be missed.
+    private static final int LOOKS_GONE = 3;
 
     final SweepTarget target;
     final long ordinal;
@@ -35,6 +38,8 @@ final class HostSweep {
     private boolean knocking;
     private boolean knocked;
     private long knockedAt;
+    private boolean sought;
+    private int looksGone;
     private boolean looked;
     private boolean present;
     private boolean askedAgain;
@@ -87,6 +92,22 @@ final class HostSweep {
     /** Whether the first probe left at least so long ago. */
     boolean wasKnockedAt(long now, long nanosAgo) {
         return knocked && now - knockedAt > nanosAgo;
+    }
+
+    /**
+     * Whether the system has looked for the address and found nobody. An entry that failed before our packet left says nothing, since the system
+     * asks anew; one that was being resolved and is gone has failed too: a full table drops such entries at once.
+     *
+     * @param neighbor the address' entry now; absent where there is none
+     */
+    boolean isNobody(@Nullable Neighbor neighbor) {
+        if (neighbor == null) {
+            looksGone++;
+            return sought && looksGone >= LOOKS_GONE;
+        }
+        looksGone = 0;
+        sought |= neighbor.state() == Neighbor.State.UNRESOLVED;
+        return neighbor.state() == Neighbor.State.FAILED;
     }
 
     boolean isKnocking() {

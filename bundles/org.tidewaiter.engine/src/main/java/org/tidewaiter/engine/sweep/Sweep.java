@@ -317,8 +317,7 @@ public final class Sweep {
             enter(host);
             return true;
         }
-        // An entry that failed before our packet left says nothing: the system asks anew.
-        if (neighbor != null && neighbor.state() == Neighbor.State.FAILED && host.wasKnockedAt(now, FAILED_NANOS)) {
+        if (host.isNobody(neighbor) && host.wasKnockedAt(now, FAILED_NANOS)) {
             host.giveUp();
             settled.set((int) host.ordinal);
             if (host.isIdle()) {
@@ -326,7 +325,7 @@ public final class Sweep {
             }
             return true;
         }
-        if (now - knock.since() > UNRESOLVED_NANOS) {
+        if (host.wasKnockedAt(now, UNRESOLVED_NANOS)) {
             enter(host); // this system does not show its table
             return true;
         }

@@ -63,6 +63,7 @@ class SweepTest {
         private final Map<String, Integer> lost = new ConcurrentHashMap<>();
         private final AtomicInteger unresolved = new AtomicInteger();
         private int mostUnresolved;
+        private boolean full;
         private @Nullable Prefix link = LINK;
 
         @Override
@@ -102,9 +103,15 @@ class SweepTest {
         @Override
         public Map<IpAddress, Neighbor> neighbors() {
             var table = new TreeMap<IpAddress, Neighbor>();
-            asked.keySet().forEach(address -> table.put(address, macs.get(address) instanceof MacAddress mac
-                    ? new Neighbor(mac, Neighbor.State.RESOLVED, 0)
-                    : new Neighbor(null, unresolved.get() > 0 ? Neighbor.State.UNRESOLVED : Neighbor.State.FAILED, 0)));
+            for (var address : asked.keySet()) {
+                if (macs.get(address) instanceof MacAddress mac) {
+                    table.put(address, new Neighbor(mac, Neighbor.State.RESOLVED, 0));
+                } else if (unresolved.get() > 0) {
+                    table.put(address, new Neighbor(null, Neighbor.State.UNRESOLVED, 0));
+                } else if (!full) {
+                    table.put(address, new Neighbor(null, Neighbor.State.FAILED, 0));
+                }
+            }
             return table;
         }
     }
@@ -135,6 +142,16 @@ class SweepTest {
         assertEquals(1, network.asked.get(IpAddress.parse("192.0.2.8")));
         assertNull(network.asked.get(IpAddress.parse("192.0.2.0")));
         assertNull(network.asked.get(IpAddress.parse("192.0.2.255")));
+    }
+
+    /** As Linux does above gc_thresh2. */
+    @Test
+    void whomAFullNeighbourTableForgetsWhenNobodyWasFoundGetsOnePacketToo() throws Exception {
+        network.full = true;
+        device("192.0.2.7", 7);
+        sweep(LINK, ECHO, WEB);
+        assertEquals(1, found.size());
+        assertEquals(1, network.asked.get(IpAddress.parse("192.0.2.8")));
     }
 
     @Test

@@ -49,11 +49,9 @@ final class SshConnection implements ShellMeans {
     private SshChannel exec(String commandLine, Watch watch) throws TransportException, InterruptedException {
         Session session;
         try {
-            if (!client.isConnected()) {
-                throw new TransportException(Failure.BROKEN,
-                        target + ": the SSH connection was lost; try again, and look at the device's log");
-            }
             session = client.startSession();
+        } catch (IllegalStateException e) {
+            throw broken(e); // sshj's word for a connection that has ended
         } catch (OpenFailException e) {
             throw new TransportException(Failure.UNSUPPORTED, target + ": the server refuses to open a session (" + e.getReason()
                     + "); allow this login sessions (MaxSessions in sshd_config) or audit the device through another family", e);
@@ -78,8 +76,12 @@ final class SshConnection implements ShellMeans {
             return new TransportException(Failure.TIMED_OUT, target
                     + ": the server opened no further shell in time; try again, or allow more time for logins", e);
         }
+        return broken(e);
+    }
+
+    private TransportException broken(Exception cause) {
         return new TransportException(Failure.BROKEN,
-                target + ": the SSH connection was lost; try again, and look at the device's log", e);
+                target + ": the SSH connection was lost; try again, and look at the device's log", cause);
     }
 
     @Override
