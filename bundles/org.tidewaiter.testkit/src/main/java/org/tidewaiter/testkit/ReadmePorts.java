@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 import org.tidewaiter.api.model.PortRule;
-import org.tidewaiter.api.model.PortRule.Need;
-import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.engine.readiness.RuleWords;
 
 /** A family's port table as its README prints it: what people read and what the engine judges by is the same. */
 final class ReadmePorts {
@@ -23,27 +21,8 @@ final class ReadmePorts {
     }
 
     private static String row(PortRule rule) {
-        return "| " + String.join(" | ", "`" + rule.id() + "`", rule.stage().name().toLowerCase(Locale.ROOT),
-                rule.protocol() == Protocol.ICMP ? "ICMP" : rule.protocol() + " " + rule.port(), party(rule.party()),
-                need(rule.need()), rule.purpose(),
-                rule.effect(), rule.basis().name().toLowerCase(Locale.ROOT), rule.source(),
-                rule.note() instanceof String note ? note : "") + " |";
-    }
-
-    private static String party(PortRule.Party party) {
-        return switch (party) {
-            case TARGET -> "target";
-            case DOMAIN_CONTROLLER -> "domain controller";
-            case DNS_SERVER -> "DNS server";
-        };
-    }
-
-    private static String need(Need need) {
-        return switch (need) {
-            case Need.Required() -> "required";
-            case Need.Optional() -> "optional";
-            case Need.OnlyIfFails(var rule) -> "only if `" + rule + "` fails";
-            case Need.AlternativeTo(var rule) -> "instead of `" + rule + "`";
-        };
+        return "| " + String.join(" | ", "`" + rule.id() + "`", RuleWords.stage(rule), RuleWords.port(rule),
+                RuleWords.party(rule.party()), RuleWords.needs(rule), rule.purpose(), rule.effect(), RuleWords.basis(rule),
+                rule.source(), rule.note() instanceof String note ? note : "") + " |";
     }
 }

@@ -17,18 +17,50 @@ import org.tidewaiter.api.data.Item;
  * @param source who says so: a document's name, or {@code Tidewaiter} for what the family itself uses
  * @param basis  whether the source states the effect or we infer it
  * @param note   where the source says something unusual; otherwise absent
+ * @param traits what else is to be known of it
+ * @param enable how the service behind the port is switched on, in one imperative phrase: "start the SSH server"; absent where there is
+ *               nothing to be switched on
  */
 public record PortRule(String id, Stage stage, Protocol protocol, int port, Party party, Need need, String purpose, String effect,
-        Set<Class<? extends Item>> lost, String source, Basis basis, @Nullable String note) {
+        Set<Class<? extends Item>> lost, String source, Basis basis, @Nullable String note, Set<Trait> traits,
+        @Nullable String enable) {
 
     public PortRule {
         lost = Set.copyOf(lost);
+        traits = Set.copyOf(traits);
         if (protocol == Protocol.ICMP ? port != 0 : port < 1 || port > 65535) {
             throw new IllegalArgumentException(id + ": port " + port);
         }
         if (purpose.isBlank() || effect.isBlank() || source.isBlank()) {
             throw new IllegalArgumentException(id + ": purpose, effect and source must be told");
         }
+    }
+
+    /** A rule without traits. */
+    public PortRule(String id, Stage stage, Protocol protocol, int port, Party party, Need need, String purpose, String effect,
+            Set<Class<? extends Item>> lost, String source, Basis basis, @Nullable String note) {
+        this(id, stage, protocol, port, party, need, purpose, effect, lost, source, basis, note, Set.of(), null);
+    }
+
+    /** The same with these traits. */
+    public PortRule with(Trait... more) {
+        return new PortRule(id, stage, protocol, port, party, need, purpose, effect, lost, source, basis, note, Set.of(more),
+                enable);
+    }
+
+    /** The same with a phrase that says how the service is switched on. */
+    public PortRule enabledBy(String phrase) {
+        return new PortRule(id, stage, protocol, port, party, need, purpose, effect, lost, source, basis, note, traits, phrase);
+    }
+
+    /** What else is to be known of a rule. */
+    public enum Trait {
+        /** The port may be shut again once the device has been prepared. */
+        TEMPORARY,
+        /** Nothing answers there by nature, so silence proves nothing and the rule never blocks. */
+        UNANSWERED,
+        /** Counts only where credentials of a domain are used. */
+        DOMAIN_CREDENTIALS
     }
 
     /** What an audit is doing when it needs the port, in order. */

@@ -17,8 +17,8 @@ final class EsxiPorts {
 
     static final List<PortRule> RULES = List.of(
             new PortRule("esxi-tcp-443", Stage.AUDIT, Protocol.TCP, 443, Party.TARGET, new Need.Required(),
-                    "HTTPS: the vSphere API, with administrative credentials", "no audit", Set.of(), VENDOR, Basis.INFERRED,
-                    null),
+                    "HTTPS: the vSphere API, with administrative credentials", "no audit", Set.of(), VENDOR, Basis.INFERRED, null)
+                    .enabledBy("restart the management agents of the host (hostd, rhttpproxy)"),
             new PortRule("esxi-tcp-80", Stage.AUDIT, Protocol.TCP, 80, Party.TARGET, new Need.Optional(), "HTTP", "degraded",
                     Set.of(), VENDOR, Basis.INFERRED, null),
             new PortRule("esxi-tcp-902", Stage.RECOGNISE, Protocol.TCP, 902, Party.TARGET, new Need.Optional(),

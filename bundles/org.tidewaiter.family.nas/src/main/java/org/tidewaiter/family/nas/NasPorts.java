@@ -15,13 +15,18 @@ final class NasPorts {
 
     private static final String VENDOR = "Vendor page: network ports for audit";
     private static final String OWN = "Tidewaiter";
+    private static final String AGENT = "switch on its SNMP agent";
 
     static final List<PortRule> RULES = List.of(
             new PortRule("nas-tcp-139", Stage.RECOGNISE, Protocol.TCP, 139, Party.TARGET, new Need.Required(),
-                    "NAS recognition", "not recognised as a NAS", Set.of(), VENDOR, Basis.INFERRED, null),
+                    "NAS recognition", "not recognised as a NAS", Set.of(), VENDOR, Basis.INFERRED, null)
+                    .enabledBy("switch on its file sharing for Windows (SMB)"),
             new PortRule("nas-udp-161", Stage.RECOGNISE, Protocol.UDP, 161, Party.TARGET, new Need.Required(),
                     "NAS recognition over SNMP, with SNMP credentials", "not recognised as a NAS", Set.of(), VENDOR,
-                    Basis.INFERRED, "the vendor's page asks for SNMP credentials without naming the port"),
+                    Basis.INFERRED, "the vendor's page asks for SNMP credentials without naming the port").enabledBy(AGENT),
+            new PortRule("nas-udp-161-audit", Stage.AUDIT, Protocol.UDP, 161, Party.TARGET, new Need.Required(),
+                    "SNMP audit data, with SNMP credentials", "NAS audit data cannot be collected", Set.of(), OWN, Basis.INFERRED,
+                    null).enabledBy(AGENT),
             new PortRule("nas-tcp-445", Stage.RECOGNISE, Protocol.TCP, 445, Party.TARGET, new Need.Optional(), "SMB shares",
                     "one sign of a NAS less", Set.of(), OWN, Basis.INFERRED, null),
             new PortRule("nas-tcp-548", Stage.RECOGNISE, Protocol.TCP, 548, Party.TARGET, new Need.Optional(), "AFP shares",

@@ -18,7 +18,8 @@ final class PrinterPorts {
 
     static final List<PortRule> RULES = List.of(
             new PortRule("printer-udp-161", Stage.AUDIT, Protocol.UDP, 161, Party.TARGET, new Need.Required(),
-                    "SNMP audit data", "printer audit data cannot be collected", Set.of(), VENDOR, Basis.STATED, null),
+                    "SNMP audit data", "printer audit data cannot be collected", Set.of(), VENDOR, Basis.STATED, null)
+                    .enabledBy("switch on its SNMP agent"),
             new PortRule("printer-tcp-9100", Stage.RECOGNISE, Protocol.TCP, 9100, Party.TARGET, new Need.Optional(),
                     "recognition in some environments", "may not be recognised as a printer", Set.of(), VENDOR, Basis.INFERRED,
                     "connected to at most: many models print whatever arrives there"),

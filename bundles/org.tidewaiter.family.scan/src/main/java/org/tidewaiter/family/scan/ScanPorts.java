@@ -8,6 +8,7 @@ import org.tidewaiter.api.model.PortRule.Basis;
 import org.tidewaiter.api.model.PortRule.Need;
 import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortRule.Stage;
+import org.tidewaiter.api.model.PortRule.Trait;
 import org.tidewaiter.api.model.Protocol;
 
 /** The ports that recognising and auditing devices that no other family knows needs. No data class is named as lost before a step promises it. */
@@ -25,7 +26,7 @@ final class ScanPorts {
                     "NetBIOS names and services", "names missing", Set.of(), VENDOR, Basis.INFERRED, null),
             new PortRule("scan-udp-138", Stage.SCAN, Protocol.UDP, 138, Party.TARGET, new Need.Optional(),
                     "NetBIOS communication", "names may be missing", Set.of(), VENDOR, Basis.INFERRED,
-                    "gives no answer by nature"),
+                    "gives no answer by nature").with(Trait.UNANSWERED),
             new PortRule("scan-udp-5353", Stage.SCAN, Protocol.UDP, 5353, Party.TARGET, new Need.Optional(),
                     "mDNS names and services", "names and services of devices that announce themselves are missing", Set.of(),
                     OWN, Basis.INFERRED, null));

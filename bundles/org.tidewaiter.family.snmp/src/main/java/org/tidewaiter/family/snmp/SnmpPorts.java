@@ -43,7 +43,8 @@ final class SnmpPorts {
 
     static final List<PortRule> RULES = List.of(
             new PortRule("snmp-udp-161", Stage.AUDIT, Protocol.UDP, 161, Party.TARGET, new Need.Required(),
-                    "monitoring and management, with SNMP credentials", "no audit", EVERYTHING, VENDOR, Basis.INFERRED, null),
+                    "monitoring and management, with SNMP credentials", "no audit", EVERYTHING, VENDOR, Basis.INFERRED, null)
+                    .enabledBy("switch on its SNMP agent"),
             new PortRule("snmp-tcp-161", Stage.AUDIT, Protocol.TCP, 161, Party.TARGET, new Need.AlternativeTo("snmp-udp-161"),
                     "SNMP over TCP (RFC 3430), with SNMP credentials", "nothing while UDP 161 answers, no audit otherwise",
                     EVERYTHING, OWN, Basis.INFERRED, null));

@@ -36,7 +36,8 @@ final class UnixPorts {
     static final List<PortRule> RULES = List.of(
             new PortRule("unix-tcp-22", Stage.AUDIT, Protocol.TCP, 22, Party.TARGET, new Need.Required(),
                     "SSH, with administrative credentials", "no audit", EVERYTHING, "Vendor page: network ports for audit",
-                    Basis.INFERRED, null));
+                    Basis.INFERRED, null)
+                    .enabledBy("start the SSH server (on macOS: System Settings, General, Sharing, Remote Login)"));
 
     private UnixPorts() {
     }
