@@ -80,6 +80,7 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
         return switch (purpose) {
             case AUDIT -> "audit";
             case SCAN -> "scan";
+            case READINESS -> "readiness";
         };
     }
 

@@ -14,6 +14,7 @@ import org.tidewaiter.engine.TargetException;
 import org.tidewaiter.engine.spi.CredentialVault;
 import org.tidewaiter.engine.spi.Links;
 import org.tidewaiter.engine.spi.Prober;
+import org.tidewaiter.engine.spi.ServiceLocator;
 import org.tidewaiter.engine.spi.Transport;
 
 /** What the installed bundles offer. */
@@ -28,7 +29,8 @@ final class Services {
     /** Families, probers and transports. */
     Installed installed() {
         return new Installed(families(), all(Prober.class), all(Transport.class).stream().<Transport<?>> map(t -> t).toList(),
-                all(Links.class).stream().findFirst().orElse(Links.NONE));
+                all(Links.class).stream().findFirst().orElse(Links.NONE),
+                all(ServiceLocator.class).stream().findFirst().orElse(ServiceLocator.NONE));
     }
 
     /**

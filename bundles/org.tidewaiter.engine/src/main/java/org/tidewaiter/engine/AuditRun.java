@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.engine.RunOrder.Domain;
 import org.tidewaiter.engine.RunOrder.Earlier;
 import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.PeerPins;
@@ -32,6 +33,7 @@ import org.tidewaiter.engine.spi.RunHeader;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.engine.spi.RunJournal;
 import org.tidewaiter.engine.spi.ScopeGate;
+import org.tidewaiter.engine.spi.ScopedAddress;
 import org.tidewaiter.engine.spi.Visit;
 import org.tidewaiter.engine.sweep.Found;
 import org.tidewaiter.engine.sweep.Sweep;
@@ -56,7 +58,9 @@ public final class AuditRun {
     private final RunEvent.Listener listener;
     private final InstantSource clock;
     private final Redactor redactor;
-    private final DeviceTools tools;
+    private final LockoutGuard guard;
+    private final List<ScopedAddress> nameServers;
+    private DeviceTools tools;
     private final ScopeGate gate;
     private final EngineIds engineIds = new EngineIds(this::note);
     private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
@@ -83,11 +87,15 @@ public final class AuditRun {
         this.listener = listener;
         this.clock = clock;
         redactor = new Redactor(order.credentials());
-        gate = new ScopeGate(order.targets().scope(), order.targets().excluded(), order.nameServers());
-        tools = DeviceTools.of(installed, order.ports(), CredentialSource.of(order.credentials()),
-                new LockoutGuard(order.limits().refusalsAllowed(), this::note), pins, order.limits(),
-                Servers.names(order.nameServers().stream().map(gate::admitNameServer).toList()), order.purpose() == Purpose.AUDIT,
-                order.onlyTcp(), this::on);
+        gate = new ScopeGate(order.targets().scope(), order.targets().excluded(), order.nameServers(), order.controllers());
+        nameServers = order.nameServers().stream().map(gate::admitNameServer).toList();
+        guard = new LockoutGuard(order.limits().refusalsAllowed(), this::note);
+        tools = tools(installed, pins, null);
+    }
+
+    private DeviceTools tools(Installed here, PeerPins pins, @Nullable DomainControllers controllers) {
+        return DeviceTools.of(here, order.ports(), CredentialSource.of(order.credentials()), guard, pins, order.limits(),
+                Servers.names(nameServers), new Work(order.purpose(), order.logsIn(), order.onlyTcp(), controllers), this::on);
     }
 
     /**
@@ -108,6 +116,10 @@ public final class AuditRun {
         var cancelled = false;
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
+            if (order.domain() instanceof Domain domain) {
+                tools = tools(installed, tools.pins(),
+                        new ControllerSearch(installed, domain, gate, nameServers, order.limits(), this::note).search());
+            }
             dispatch(threads);
             threads.shutdown();
             while (!threads.awaitTermination(100, TimeUnit.MILLISECONDS)) {

@@ -20,6 +20,7 @@ import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
+import org.tidewaiter.api.readiness.Readiness;
 import org.tidewaiter.api.session.OutsideSession;
 import org.tidewaiter.api.session.Request;
 import org.tidewaiter.api.session.Session;
@@ -62,6 +63,7 @@ public final class DeviceTask {
     private final VisitDraft draft = new VisitDraft();
     private final Set<Class<? extends Session>> visited = new HashSet<>();
     private @Nullable String suspicion;
+    private @Nullable Readiness readiness;
     private boolean cancelled;
 
     /**
@@ -109,6 +111,9 @@ public final class DeviceTask {
             if (answered && suspicion == null) {
                 audit();
             }
+            if (answered && suspicion == null && tools.work().judges()) {
+                readiness = new Judgement(tools, address, log, observations).of(recognition());
+            }
         } catch (InterruptedException e) {
             cancelled = true;
         }
@@ -144,6 +149,7 @@ public final class DeviceTask {
         return switch (observation) {
             case Observation.Port port -> Presence.shows(port.state(), port.roundTrip(), port.teller());
             case Observation.NeighborMac neighbor -> neighbor.confirmed();
+            case Observation.ServerPort _ -> false;
             default -> true;
         };
     }
@@ -217,7 +223,7 @@ public final class DeviceTask {
             return List.of();
         }
         var claim = recognition.claims().getFirst();
-        var mayLogIn = tools.logsIn() && (claim.confidence() != Confidence.HINT || tools.limits().loginOnHint());
+        var mayLogIn = tools.work().reads() && (claim.confidence() != Confidence.HINT || tools.limits().loginOnHint());
         var seen = new Observations(observations);
         var planned = new ArrayList<PlannedStep>();
         tools.installed().families().stream().sorted(Comparator.comparing((DeviceFamily f) -> !f.id().equals(claim.family())))
@@ -323,7 +329,7 @@ public final class DeviceTask {
                 .orElse(started);
         return new Visit(shown, name == null ? shown : name, summary.names(), summary.macs(), recognition.claims(),
                 recognition.ambiguous(),
-                ports, draft.rows(), draft.gaps(), exchanges, summary.identifiers(), started, finished, suspicion,
+                ports, draft.rows(), draft.gaps(), exchanges, summary.identifiers(), started, finished, suspicion, readiness,
                 EvidenceChain.root(exchanges));
     }
 

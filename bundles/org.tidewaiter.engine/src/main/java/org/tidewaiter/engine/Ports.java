@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.engine.spi.Transport;
 
@@ -47,6 +48,12 @@ public record Ports(Map<String, Integer> moved) {
     /** The port a transport is reached at. */
     int of(Transport<?> transport) {
         return moved.getOrDefault(transport.id(), transport.port());
+    }
+
+    /** The port at which a rule's service is asked. */
+    int at(PortRule rule, List<Transport<?>> transports) {
+        return transports.stream().filter(t -> t.protocol() == rule.protocol() && t.port() == rule.port()).findFirst()
+                .map(this::of).orElse(rule.port());
     }
 
     /** The probe as it is really sent: those of our own kinds follow a moved transport. */

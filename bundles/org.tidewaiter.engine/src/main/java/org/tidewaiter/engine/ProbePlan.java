@@ -12,10 +12,8 @@ import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.probe.Probe.Audience;
-import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.SweepProber;
-import org.tidewaiter.engine.spi.Transport;
 import org.tidewaiter.engine.sweep.SweepProbe;
 
 /**
@@ -31,15 +29,35 @@ record ProbePlan(List<PlannedProbe> sweep, List<PlannedProbe> present, List<Plan
     /** Two ports at which nothing listens: a device that accepts even these accepts everything. */
     static final List<Probe> CANARIES = List.of(new Probe.TcpConnect(28_123), new Probe.TcpConnect(59_177));
 
-    static ProbePlan of(List<DeviceFamily> families, List<Prober> probers, List<Transport<?>> transports, Ports ports,
-            Set<Integer> onlyTcp, boolean connectsOnly) {
+    static ProbePlan of(Installed installed, Ports ports, Work work) {
+        var probers = probers(installed, work);
         var merged = new LinkedHashSet<Probe>();
-        families.stream().flatMap(f -> f.probes().stream()).map(p -> ports.placed(p, transports)).forEach(merged::add);
+        installed.families().stream().flatMap(f -> f.probes().stream()).forEach(merged::add);
+        if (work.judges()) {
+            RuleProbes.add(installed.families(), merged);
+        }
+        var placed = new LinkedHashSet<Probe>();
+        merged.forEach(probe -> placed.add(ports.placed(probe, installed.transports())));
+        restrict(placed, work);
+        return plan(placed, probers);
+    }
+
+    private static List<Prober> probers(Installed installed, Work work) {
+        var controllers = work.controllers();
+        return controllers == null ? installed.probers()
+                : Stream.concat(installed.probers().stream(), Stream.of(controllers)).toList();
+    }
+
+    private static void restrict(Set<Probe> merged, Work work) {
+        var onlyTcp = work.onlyTcp();
         if (!onlyTcp.isEmpty()) {
             merged.removeIf(
-                    p -> !isPresenceOrName(p) && (connectsOnly || !onlyTcp.contains(p.port()) || p.protocol() != Protocol.TCP));
+                    p -> !isPresenceOrName(p) && (!work.reads() || !onlyTcp.contains(p.port()) || p.protocol() != Protocol.TCP));
             onlyTcp.stream().sorted().map(Probe.TcpConnect::new).forEach(merged::add);
         }
+    }
+
+    private static ProbePlan plan(Set<Probe> merged, List<Prober> probers) {
         for (var probe : List.copyOf(merged)) {
             if (probe.audience() == Audience.OPEN_PORT) {
                 merged.add(new Probe.TcpConnect(probe.port()));

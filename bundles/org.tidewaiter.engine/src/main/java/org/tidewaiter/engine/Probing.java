@@ -1,5 +1,6 @@
 package org.tidewaiter.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
+import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Protocol;
@@ -89,7 +92,7 @@ record Probing(DeviceTools tools, ScopedAddress address, EvidenceLog log) {
         }
         var longest = tools.limits().connectTimeout();
         var timeout = planned.probe().protocol() == Protocol.UDP && longest.compareTo(DATAGRAM) > 0 ? DATAGRAM : longest;
-        if (planned.probe().party() == Party.TARGET) {
+        if (planned.probe().party() != Party.DNS_SERVER) {
             return Optional.of(new Question(address, planned.probe(), timeout, credentials, null));
         }
         return tools.servers().of(planned.probe().party(), address)
@@ -125,9 +128,20 @@ record Probing(DeviceTools tools, ScopedAddress address, EvidenceLog log) {
                     .add(new Observation.Port(probe.protocol(), probe.port(), stored.state(), stored.reason(), stored.roundTrip(),
                             stored.teller(), exchange.evidence()));
         }
+        if (probe.party() != Party.TARGET) {
+            observations.add(serverPort(probe, ProbeAnswer.of(exchange.ending().detail(), exchange.out()), exchange.evidence()));
+        }
         if (exchange.out().length > 0) {
             asked.prober().decode(probe, exchange.out(), exchange.evidence()).ifPresent(observations::add);
         }
+    }
+
+    private static Observation serverPort(Probe probe, ProbeAnswer answer, Evidence evidence) {
+        var server = probe instanceof Probe.ControllerConnect
+                ? IpAddress.tryParse(new String(answer.bytes(), StandardCharsets.US_ASCII)).orElse(null)
+                : null;
+        return new Observation.ServerPort(probe.party(), server, probe.protocol(), probe.port(), answer.state(),
+                answer.reason(), answer.teller(), evidence);
     }
 
     /** Whether the probe tells the state of a port of the device: what goes to an open port tells nothing new of it. */

@@ -18,11 +18,38 @@ import org.tidewaiter.engine.spi.RunHeader.Purpose;
  * @param credentials in the order in which they are tried
  * @param onlyTcp     these TCP ports alone are asked, beside presence and names; empty for what the families want
  * @param nameServers whom names are asked of; empty for nobody
+ * @param domain      of a readiness run, the domain whose credentials are, or will be, used; absent otherwise
+ * @param logsIn      whether a readiness run tries logins
  * @param earlier     what an earlier run that did not end has left to be done; absent for a new one
  * @param software    product and version, for the engagement
  */
 public record RunOrder(Purpose purpose, Targets targets, Ports ports, List<Credential> credentials, Limits limits,
-        Set<Integer> onlyTcp, List<IpAddress> nameServers, @Nullable Earlier earlier, String software) {
+        Set<Integer> onlyTcp, List<IpAddress> nameServers, @Nullable Domain domain, boolean logsIn, @Nullable Earlier earlier,
+        String software) {
+
+    /**
+     * A Windows domain.
+     *
+     * @param name        its DNS name, for finding its controllers; may be empty where they are named
+     * @param controllers those that the user named
+     */
+    public record Domain(String name, List<IpAddress> controllers) {
+        public Domain {
+            controllers = List.copyOf(controllers);
+        }
+    }
+
+    /** Of an audit or a scan. */
+    public RunOrder(Purpose purpose, Targets targets, Ports ports, List<Credential> credentials, Limits limits,
+            Set<Integer> onlyTcp, List<IpAddress> nameServers, @Nullable Earlier earlier, String software) {
+        this(purpose, targets, ports, credentials, limits, onlyTcp, nameServers, null, purpose == Purpose.AUDIT, earlier,
+                software);
+    }
+
+    /** Whom the user named as domain controllers. */
+    List<IpAddress> controllers() {
+        return domain == null ? List.of() : domain.controllers();
+    }
 
     /**
      * An interrupted run that this one goes on with.

@@ -30,6 +30,8 @@ final class SessionOpening {
     private final List<Observation> observations;
     private Shortfall shortfall = new Shortfall(GapReason.SKIPPED, "no installed transport can do this");
     private @Nullable Evidence evidence;
+    private @Nullable Failure failure;
+    private @Nullable Transport<?> tried;
 
     SessionOpening(DeviceTools tools, @Nullable ScopedAddress address, EvidenceLog log, List<Observation> observations) {
         this.tools = tools;
@@ -47,6 +49,18 @@ final class SessionOpening {
     @Nullable
     Evidence evidence() {
         return evidence;
+    }
+
+    /** How the last login failed; absent where none was tried. */
+    @Nullable
+    Failure failure() {
+        return failure;
+    }
+
+    /** By which transport a login was tried last; absent where none was. */
+    @Nullable
+    Transport<?> tried() {
+        return tried;
     }
 
     @Nullable
@@ -132,12 +146,14 @@ final class SessionOpening {
 
     private Attempt attempt(Transport<?> transport, @Nullable Credential credential) throws InterruptedException {
         tools.listener().on(new RunEvent.DeviceStage(address == null ? "local" : address.toString(), "login " + transport.id()));
+        tried = transport;
         try {
             var opening = new Opening(address, tools.ports().of(transport), credential, tools.logins(), tools.pins(), log,
                     tools.limits().connectTimeout(), tools.limits().loginTimeout());
             return new Attempt.Opened(tools.fence().open(transport, opening));
         } catch (TransportException e) {
             shortfall = Fence.shortfall(e);
+            failure = e.failure();
             if (e.failure() == Failure.PEER_CHANGED) {
                 tools.listener().on(new RunEvent.Note(shortfall.detail()));
             }

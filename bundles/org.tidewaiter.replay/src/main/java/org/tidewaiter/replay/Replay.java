@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
@@ -15,10 +17,12 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.CredentialSource;
 import org.tidewaiter.engine.DeviceTask;
 import org.tidewaiter.engine.DeviceTools;
+import org.tidewaiter.engine.DomainControllers;
 import org.tidewaiter.engine.Installed;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.Ports;
 import org.tidewaiter.engine.TargetException;
+import org.tidewaiter.engine.Work;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.Exchange;
@@ -28,7 +32,6 @@ import org.tidewaiter.engine.spi.RunEvent;
 import org.tidewaiter.engine.spi.RunFooter;
 import org.tidewaiter.engine.spi.RunFooter.Ended;
 import org.tidewaiter.engine.spi.RunHeader;
-import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.engine.spi.RunJournal;
 import org.tidewaiter.engine.spi.ScopeGate;
 import org.tidewaiter.engine.spi.ScopedAddress;
@@ -86,12 +89,13 @@ public final class Replay {
         for (var transport : installed.transports()) {
             RecordedTransport.of(playback, transport).ifPresent(transports::add);
         }
-        var prober = new RecordedProber(playback, installed.probers());
+        var prober = new RecordedProber(playback,
+                Stream.concat(installed.probers().stream(), Stream.of(new DomainControllers(Map.of()))).toList());
         var tools = DeviceTools.of(new Installed(installed.families(), List.of(prober), transports), ports(header),
                 recordedLogins(playback),
                 (credential, leg) -> leg.run(), PeerPins.FORGETFUL, Limits.DEFAULT.loginOnHint(opensSessions(recorded)),
                 // stands for whoever was asked about the device
-                (party, device) -> Optional.of(device), header.purpose() == Purpose.AUDIT, listener);
+                (party, device) -> Optional.of(device), Work.of(header.purpose()), listener);
         var name = recorded.asked().equals(recorded.address()) ? null : recorded.asked();
         var visit = new DeviceTask(tools, scoped(recorded.address()), name, playback).run();
         missing.addAll(playback.hasCuts() ? List.of() : playback.missing());

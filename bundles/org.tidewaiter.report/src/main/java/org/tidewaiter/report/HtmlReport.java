@@ -74,6 +74,7 @@ public final class HtmlReport {
         return switch (run.header().purpose()) {
             case AUDIT -> "Network audit";
             case SCAN -> "Network scan";
+            case READINESS -> "Port readiness";
         };
     }
 

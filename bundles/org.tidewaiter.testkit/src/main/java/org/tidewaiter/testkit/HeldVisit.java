@@ -31,6 +31,7 @@ import org.tidewaiter.engine.DeviceTools;
 import org.tidewaiter.engine.Installed;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.Ports;
+import org.tidewaiter.engine.Work;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange;
@@ -38,6 +39,7 @@ import org.tidewaiter.engine.spi.Exchange.Kind;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.PeerPins;
+import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.engine.spi.SessionFacts;
 import org.tidewaiter.engine.spi.ShellReplies;
 import org.tidewaiter.engine.spi.SnmpReplies;
@@ -57,7 +59,7 @@ final class HeldVisit {
         this.held = held;
         tools = DeviceTools.of(new Installed(List.of(family), List.of(), transports()), Ports.REGISTERED,
                 CredentialSource.of(List.of()), (credential, leg) -> leg.run(), PeerPins.FORGETFUL, Limits.DEFAULT,
-                (party, device) -> Optional.empty(), true, event -> {
+                (party, device) -> Optional.empty(), Work.of(Purpose.AUDIT), event -> {
                     // nobody watches
                 });
     }

@@ -9,6 +9,7 @@ import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.model.Oid;
+import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Protocol;
 
@@ -34,6 +35,19 @@ public sealed interface Observation {
                 Evidence evidence) {
             this(protocol, port, state, reason, roundTrip, null, evidence);
         }
+    }
+
+    /**
+     * The state of a port of somebody else whom the audit of the device depends on.
+     *
+     * @param party  who that is
+     * @param server its address; absent where it is not known
+     * @param reason as {@link Port} has it, or {@code out-of-scope}, {@code no-server}: then nobody was asked
+     * @param teller who told, where it was not the server itself
+     */
+    record ServerPort(Party party, @Nullable IpAddress server, Protocol protocol, int port, PortState state, String reason,
+            @Nullable IpAddress teller, Evidence evidence)
+            implements Observation {
     }
 
     /**

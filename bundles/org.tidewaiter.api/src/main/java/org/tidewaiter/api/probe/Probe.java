@@ -246,4 +246,43 @@ public interface Probe {
             return "tcp/" + port + " ssh key exchange";
         }
     }
+
+    /**
+     * Opens a TCP connection to a domain controller and closes it in order; asked once in a run, and told to every device that depends on it.
+     *
+     * @param port 1 to 65535
+     */
+    record ControllerConnect(int port) implements Tcp {
+        @Override
+        public PortRule.Party party() {
+            return PortRule.Party.DOMAIN_CONTROLLER;
+        }
+
+        @Override
+        public Audience audience() {
+            return Audience.PRESENT;
+        }
+
+        @Override
+        public String text() {
+            return "tcp/" + port + " connect to the domain controller";
+        }
+    }
+
+    /**
+     * A datagram without content: a port unreachable comes back where nothing listens, and silence proves nothing.
+     *
+     * @param port 1 to 65535
+     */
+    record EmptyDatagram(int port) implements Udp {
+        @Override
+        public Audience audience() {
+            return Audience.PRESENT;
+        }
+
+        @Override
+        public String text() {
+            return "udp/" + port + " empty datagram";
+        }
+    }
 }

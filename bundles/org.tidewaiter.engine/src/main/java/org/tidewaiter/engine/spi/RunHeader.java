@@ -24,7 +24,9 @@ public record RunHeader(Purpose purpose, List<String> targets, List<Prefix> scop
         /** Devices are found, recognised and read. */
         AUDIT,
         /** Devices are found and recognised; nobody logs in. */
-        SCAN
+        SCAN,
+        /** Devices are found and recognised, and judged by what an audit of them needs; a login may be tried, nothing is read. */
+        READINESS
     }
 
     public RunHeader {

@@ -13,11 +13,23 @@ import org.tidewaiter.api.session.TransportException.Failure;
  * @param scope    what may be touched
  * @param excluded what may not, though it lies in the scope
  * @param nameServers who may be asked for names of what lies in the scope, and for nothing else
+ * @param servers     whom the user named as domain controllers: they may lie outside the scope, but not inside its exclusions
  */
-public record ScopeGate(List<Prefix> scope, List<Prefix> excluded, List<IpAddress> nameServers) {
-    /** Without name servers. */
+public record ScopeGate(List<Prefix> scope, List<Prefix> excluded, List<IpAddress> nameServers, List<IpAddress> servers) {
+    /** Without servers. */
     public ScopeGate(List<Prefix> scope, List<Prefix> excluded) {
-        this(scope, excluded, List.of());
+        this(scope, excluded, List.of(), List.of());
+    }
+
+    /**
+     * A domain controller: one that was named, or that lies in the scope.
+     *
+     * @throws TransportException {@link Failure#WITHHELD} when it is neither, or excluded
+     */
+    public ScopedAddress admitServer(IpAddress address) throws TransportException {
+        return servers.contains(address) && excluded.stream().noneMatch(p -> p.contains(address)) && !isMapped(address)
+                ? new ScopedAddress(address)
+                : admit(address);
     }
 
     /**
@@ -36,6 +48,7 @@ public record ScopeGate(List<Prefix> scope, List<Prefix> excluded, List<IpAddres
         scope = List.copyOf(scope);
         excluded = List.copyOf(excluded);
         nameServers = List.copyOf(nameServers);
+        servers = List.copyOf(servers);
     }
 
     /**

@@ -10,6 +10,7 @@ import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.readiness.Readiness;
 
 /**
  * Everything that one device task brought, ready to be stored in one transaction.
@@ -26,12 +27,13 @@ import org.tidewaiter.api.probe.Observation;
  * @param exchanges   the evidence, ordinals 1 to n
  * @param identifiers for finding the device again
  * @param suspicion   why this may be no device at all, so that it was not read; absent when nothing speaks for that
+ * @param readiness   what can be done with the device, of a readiness run; absent otherwise
  * @param root        hash chain over the exchanges, hex SHA-256
  */
 public record Visit(String address, String asked, List<String> names, List<MacAddress> macs, List<Claim> claims,
         boolean ambiguous,
         List<Observation.Port> ports, List<Row> rows, List<StepGap> gaps, List<Exchange> exchanges, List<Identifier> identifiers,
-        Instant started, Instant finished, @Nullable String suspicion, String root) {
+        Instant started, Instant finished, @Nullable String suspicion, @Nullable Readiness readiness, String root) {
 
     /**
      * One stored fact.
@@ -56,7 +58,7 @@ public record Visit(String address, String asked, List<String> names, List<MacAd
             List<Observation.Port> ports, List<Row> rows, List<StepGap> gaps, List<Exchange> exchanges,
             List<Identifier> identifiers, Instant started, Instant finished, String root) {
         this(address, asked, names, macs, claims, ambiguous, ports, rows, gaps, exchanges, identifiers, started, finished, null,
-                root);
+                null, root);
     }
 
     public Visit {

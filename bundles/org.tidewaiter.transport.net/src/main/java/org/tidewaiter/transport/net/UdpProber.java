@@ -34,7 +34,7 @@ public final class UdpProber implements SweepProber {
     @Override
     public boolean supports(Probe probe) {
         return probe instanceof Probe.NetbiosStatus || probe instanceof Probe.SnmpEngine || probe instanceof Probe.MdnsQuery
-                || probe instanceof Probe.DnsName;
+                || probe instanceof Probe.DnsName || probe instanceof Probe.EmptyDatagram;
     }
 
     @Override
@@ -69,6 +69,7 @@ public final class UdpProber implements SweepProber {
             case Probe.SnmpEngine _ -> SnmpDiscovery.request(id);
             case Probe.MdnsQuery _ -> DnsMessages.mdnsQuery(about, id);
             case Probe.DnsName _ -> DnsMessages.ptrQuery(about, id);
+            case Probe.EmptyDatagram _ -> new byte[0];
             default -> throw new IllegalArgumentException(probe.text());
         };
     }
@@ -78,6 +79,7 @@ public final class UdpProber implements SweepProber {
             case Probe.SnmpEngine _ -> SnmpDiscovery.answers(bytes, id);
             // Responders of multicast DNS may leave the id at zero (RFC 6762 section 18.1).
             case Probe.MdnsQuery _ -> bytes.length >= 12 && (identifier(bytes) == id || identifier(bytes) == 0);
+            case Probe.EmptyDatagram _ -> true;
             default -> bytes.length >= 12 && identifier(bytes) == id;
         };
     }

@@ -71,6 +71,7 @@ public record Snapshot(Path file, List<DeviceRow> devices, @Nullable StoredRun l
         var purpose = switch (run.header().purpose()) {
             case AUDIT -> "audit";
             case SCAN -> "scan";
+            case READINESS -> "readiness check";
         };
         text.append(", last run ").append(purpose).append(" of ")
                 .append(String.join(", ", run.header().targets().stream().limit(3).toList()))

@@ -1,0 +1,111 @@
+package org.tidewaiter.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+import org.tidewaiter.api.model.IpAddress;
+import org.tidewaiter.api.model.PortRule.Party;
+import org.tidewaiter.api.model.PortState;
+import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.engine.RunOrder.Domain;
+import org.tidewaiter.engine.readiness.Seen;
+import org.tidewaiter.engine.spi.ProbeAnswer;
+import org.tidewaiter.engine.spi.Question;
+import org.tidewaiter.engine.spi.ScopeGate;
+import org.tidewaiter.engine.spi.ScopedAddress;
+
+/**
+ * Finds the domain's controllers, named by the user or by DNS, and asks each port that a rule names once.
+ *
+ * @param notes told what was found, for the user
+ */
+record ControllerSearch(Installed installed, Domain domain, ScopeGate gate, List<ScopedAddress> nameServers, Limits limits,
+        Consumer<String> notes) {
+
+    private static final int MOST_CONTROLLERS = 16;
+
+    DomainControllers search() throws InterruptedException {
+        var answers = new TreeMap<Integer, ProbeAnswer>();
+        var controllers = controllers();
+        for (var port : ports()) {
+            for (var answer : ask(controllers, port)) {
+                answers.merge(port, answer, ControllerSearch::better);
+            }
+        }
+        return new DomainControllers(answers);
+    }
+
+    private List<Integer> ports() {
+        return installed.families().stream().flatMap(f -> f.portRules().stream())
+                .filter(r -> r.party() == Party.DOMAIN_CONTROLLER).map(r -> r.port()).distinct().sorted().toList();
+    }
+
+    /** By address; false where it lies outside the scope. */
+    private Map<IpAddress, Boolean> controllers() throws InterruptedException {
+        var found = new LinkedHashMap<IpAddress, Boolean>();
+        domain.controllers().forEach(address -> found.put(address, true));
+        if (found.isEmpty() && !domain.name().isEmpty()) {
+            for (var nameServer : nameServers.stream().limit(1).toList()) {
+                locate(nameServer, found);
+            }
+        }
+        if (found.isEmpty()) {
+            notes.accept("the domain " + domain.name() + ": no domain controller was found"
+                    + (nameServers.isEmpty() ? ", for there is no name server to ask"
+                            : " by DNS at " + nameServers.getFirst().address())
+                    + "; name one with --domain-controller");
+        }
+        return found;
+    }
+
+    private void locate(ScopedAddress nameServer, Map<IpAddress, Boolean> found) throws InterruptedException {
+        var service = "_ldap._tcp.dc._msdcs." + domain.name();
+        for (var located : installed.locator().locate(service, nameServer, Duration.ofSeconds(3))) {
+            located.addresses().stream().limit(1).filter(_ -> found.size() < MOST_CONTROLLERS).forEach(address -> {
+                var allowed = gate.allows(address);
+                found.putIfAbsent(address, allowed);
+                notes.accept("domain controller " + located.host() + " (" + address + "), by DNS"
+                        + (allowed ? ""
+                                : ": it lies outside the scope, so nothing was sent to it; if it may be asked, name it with"
+                                        + " --domain-controller"));
+            });
+        }
+    }
+
+    private List<ProbeAnswer> ask(Map<IpAddress, Boolean> controllers, int port) throws InterruptedException {
+        var questions = new ArrayList<Callable<ProbeAnswer>>();
+        controllers.forEach((address, allowed) -> questions.add(() -> DomainControllers.about(address.toString(),
+                allowed ? ask(gate.admitServer(address), port)
+                        : new ProbeAnswer(PortState.NO_ANSWER, Seen.OUT_OF_SCOPE, null, new byte[0]))));
+        var answers = new ArrayList<ProbeAnswer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(questions)) {
+                answers.add(answer.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a prober threw: " + e.getCause(), e.getCause());
+        }
+        return answers;
+    }
+
+    private ProbeAnswer ask(ScopedAddress controller, int port) throws InterruptedException {
+        var probe = new Probe.TcpConnect(port);
+        var prober = ProbePlan.prober(probe, installed.probers());
+        return prober.isEmpty() ? ProbeAnswer.silence()
+                : prober.get().ask(Question.of(controller, probe, limits.connectTimeout()));
+    }
+
+    /** Any controller will do: the first that is open, or else the first that said something. */
+    private static ProbeAnswer better(ProbeAnswer one, ProbeAnswer other) {
+        var otherTold = !other.reason().equals(Seen.OUT_OF_SCOPE);
+        return other.state().compareTo(one.state()) < 0 || one.reason().equals(Seen.OUT_OF_SCOPE) && otherTold ? other : one;
+    }
+}

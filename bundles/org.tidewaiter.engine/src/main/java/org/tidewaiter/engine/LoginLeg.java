@@ -1,0 +1,70 @@
+package org.tidewaiter.engine;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.Claim;
+import org.tidewaiter.api.model.PortRule;
+import org.tidewaiter.api.model.PortRule.Party;
+import org.tidewaiter.api.model.PortRule.Stage;
+import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.probe.Observations;
+import org.tidewaiter.api.session.OutsideSession;
+import org.tidewaiter.api.session.Session;
+import org.tidewaiter.api.session.TransportException.Failure;
+import org.tidewaiter.api.spi.DeviceFamily;
+import org.tidewaiter.engine.readiness.Login;
+import org.tidewaiter.engine.readiness.Login.Outcome;
+import org.tidewaiter.engine.spi.Exchange;
+import org.tidewaiter.engine.spi.LiveSession;
+import org.tidewaiter.engine.spi.ScopedAddress;
+import org.tidewaiter.engine.spi.SessionFacts;
+import org.tidewaiter.engine.spi.Transport;
+
+/** Logs in as an audit of the device would, and out again; reads nothing. */
+record LoginLeg(DeviceTools tools, @Nullable ScopedAddress address, EvidenceLog log, List<Observation> observations) {
+
+    /** What came of it, by the rule whose port the login went to; empty where none was tried. */
+    Map<String, Login> logins(DeviceFamily family, Claim claim) throws InterruptedException {
+        var logins = new HashMap<String, Login>();
+        var types = new LinkedHashSet<Class<? extends Session>>();
+        tools.fence().call(family.id() + " auditor", () -> family.auditor().steps(claim, new Observations(observations)))
+                .orElse(List.of()).forEach(step -> types.add(step.needs()));
+        types.remove(OutsideSession.class);
+        for (var type : types) {
+            var opening = new SessionOpening(tools, address, log, observations);
+            var live = opening.open(type);
+            var transport = opening.tried();
+            if (transport != null) {
+                var login = live == null ? failed(opening, transport) : accepted(live);
+                family.portRules().stream().filter(r -> isReachedBy(r, transport)).forEach(r -> logins.put(r.id(), login));
+            }
+        }
+        return logins;
+    }
+
+    private static boolean isReachedBy(PortRule rule, Transport<?> transport) {
+        return rule.party() == Party.TARGET && rule.protocol() == transport.protocol() && rule.port() == transport.port()
+                && rule.stage() == Stage.AUDIT;
+    }
+
+    private Login accepted(LiveSession<?> live) {
+        try (live) {
+            live.announce(List.of());
+        }
+        var session = log.exchanges().stream().filter(e -> e.kind() == Exchange.Kind.SESSION).reduce((_, last) -> last);
+        var elevation = session.map(e -> SessionFacts.of(e.out()).value("elevation")).orElse("");
+        var outcome = elevation.startsWith("none") ? Outcome.PRIVILEGE_MISSING : Outcome.ACCEPTED;
+        return new Login(outcome, elevation.replaceFirst("^none: ", ""), session.isEmpty() ? null : session.get().evidence());
+    }
+
+    private static Login failed(SessionOpening opening, Transport<?> transport) {
+        var failure = opening.failure();
+        var outcome = failure == Failure.REJECTED || failure == Failure.WITHHELD ? Outcome.REFUSED
+                : failure == Failure.TIMED_OUT && transport.refusesInSilence() ? Outcome.SILENT : Outcome.FAILED;
+        return new Login(outcome, opening.shortfall().detail(), opening.evidence());
+    }
+}
