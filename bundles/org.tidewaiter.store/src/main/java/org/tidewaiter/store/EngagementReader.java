@@ -26,6 +26,7 @@ import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.readiness.Verdict;
 import org.tidewaiter.api.session.Shortfall;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.Ending;
@@ -161,6 +162,14 @@ public final class EngagementReader implements AutoCloseable {
     public boolean isRead(StoredVisit visit) throws IOException {
         return list("SELECT EXISTS (SELECT * FROM fact f JOIN exchange e ON e.visit_id = f.visit_id AND e.ordinal = f.exchange"
                 + " WHERE f.visit_id = ? AND e.kind <> 'PROBE')", row -> row.getBoolean(1), visit.id()).getFirst();
+    }
+
+    /** What a readiness run found of the visit's device; empty for visits of other runs. */
+    public Optional<StoredReadiness> readiness(StoredVisit visit) throws IOException {
+        var judged = list("SELECT EXISTS (SELECT * FROM sqlite_schema WHERE name = 'readiness')", row -> row.getBoolean(1))
+                .getFirst();
+        return judged ? list("SELECT * FROM readiness WHERE visit_id = ?", this::readiness, visit.id()).stream().findFirst()
+                : Optional.empty(); // of an older schema
     }
 
     /** A visit's gaps in the order they were stated. */
@@ -308,6 +317,14 @@ public final class EngagementReader implements AutoCloseable {
                 row.getString("reason"), Values.duration(row, "round_trip_us"),
                 IpAddress.tryParse(optional(row, "teller", "")).orElse(null),
                 new Evidence(row.getInt("exchange"), row.getString("place")));
+    }
+
+    private StoredReadiness readiness(ResultSet row) throws SQLException {
+        return new StoredReadiness(row.getString("family"), row.getBoolean("recognised"),
+                Verdict.valueOf(row.getString("verdict")),
+                database.list("""
+                        SELECT r.*, p.* FROM rule_result r JOIN port_rule p ON p.id = r.rule_id WHERE r.visit_id = ?
+                        ORDER BY r.position""", ReadinessRows::result, row.getLong("visit_id")));
     }
 
     private static StoredGap gap(ResultSet row) throws SQLException {

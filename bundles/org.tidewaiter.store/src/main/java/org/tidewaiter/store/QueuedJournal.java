@@ -45,6 +45,7 @@ final class QueuedJournal implements RunJournal {
     private final AtomicLong durableVisits = new AtomicLong();
     private volatile @Nullable Thread writer;
     private volatile boolean ended;
+    private volatile boolean told;
     private volatile @Nullable EngagementException failure;
 
     QueuedJournal(Path file, Database database, StoredPins pins, ReentrantLock writing) {
@@ -116,6 +117,9 @@ final class QueuedJournal implements RunJournal {
 
     /** Ends a run without a footer, when nobody else did: as if it had been killed, but with all that was queued. */
     void abandon() throws IOException {
+        if (told) {
+            ended = true; // whoever runs knows why, and there is no writer any more
+        }
         if (writer != null && !ended) {
             end(null);
         }
@@ -140,6 +144,7 @@ final class QueuedJournal implements RunJournal {
     private void checkFailure() throws EngagementException {
         var earlier = failure;
         if (earlier != null) {
+            told = true;
             throw new EngagementException(earlier.category(), String.valueOf(earlier.getMessage()), earlier);
         }
     }

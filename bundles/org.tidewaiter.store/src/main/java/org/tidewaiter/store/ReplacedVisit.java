@@ -34,7 +34,8 @@ record ReplacedVisit(Database database, long id, long device, String because) {
                     "DELETE FROM " + ClassTables.quoted(table) + " WHERE fact_id IN (SELECT id FROM fact WHERE visit_id = ?)",
                     id);
         }
-        for (var table : new String[] { "fact", "gap", "port", "claim_reason", "claim", "exchange" }) {
+        for (var table : new String[] { "fact", "gap", "port", "claim_reason", "claim", "rule_result", "readiness",
+            "exchange" }) {
             database.run("DELETE FROM " + table + " WHERE visit_id = ?", id);
         }
     }

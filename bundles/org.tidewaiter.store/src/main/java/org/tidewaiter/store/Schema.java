@@ -66,8 +66,21 @@ final class Schema {
             ALTER TABLE port ADD COLUMN teller TEXT;
             """;
 
+    private static final String VERSION_3 = """
+            CREATE TABLE port_rule (id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES run (id), rule TEXT NOT NULL,
+                stage TEXT NOT NULL, protocol TEXT NOT NULL, port INTEGER NOT NULL, party TEXT NOT NULL, need TEXT NOT NULL,
+                purpose TEXT NOT NULL, effect TEXT NOT NULL, lost TEXT NOT NULL, source TEXT NOT NULL, stated INTEGER NOT NULL,
+                temporary INTEGER NOT NULL, enable TEXT, UNIQUE (run_id, rule));
+            CREATE TABLE readiness (visit_id INTEGER PRIMARY KEY REFERENCES visit (id), family TEXT NOT NULL,
+                recognised INTEGER NOT NULL, verdict TEXT NOT NULL);
+            CREATE TABLE rule_result (visit_id INTEGER NOT NULL REFERENCES visit (id), position INTEGER NOT NULL,
+                rule_id INTEGER NOT NULL REFERENCES port_rule (id), cause TEXT NOT NULL, counts INTEGER NOT NULL, server TEXT,
+                teller TEXT, why TEXT NOT NULL, remedy TEXT NOT NULL, exchange INTEGER, place TEXT,
+                PRIMARY KEY (visit_id, position)) WITHOUT ROWID;
+            """;
+
     /** Step n makes version n of version n - 1. */
-    private static final List<String> STEPS = List.of(VERSION_1, VERSION_2);
+    private static final List<String> STEPS = List.of(VERSION_1, VERSION_2, VERSION_3);
 
     /** The version that this code writes. */
     static final int VERSION = STEPS.size();
@@ -78,7 +91,8 @@ final class Schema {
      */
     static final Set<String> TAKEN = Set.of("engagement", "run", "device", "visit", "identifier", "claim", "claim_reason", "port",
             "blob",
-            "exchange", "data_class", "data_column", "fact", "gap", "peer_pin", "add", "all", "alter", "and", "as",
+            "exchange", "data_class", "data_column", "fact", "gap", "peer_pin", "port_rule", "readiness", "rule_result", "add",
+            "all", "alter", "and", "as",
             "autoincrement", "between",
             "case", "check", "collate", "commit", "constraint", "create", "default", "deferrable", "delete", "distinct", "drop",
             "else", "escape",

@@ -11,6 +11,7 @@ import java.util.zip.Deflater;
 
 import org.tidewaiter.api.data.DataClass;
 import org.tidewaiter.api.model.IpAddress;
+import org.tidewaiter.api.readiness.Readiness;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.RunFooter;
 import org.tidewaiter.engine.spi.RunHeader;
@@ -26,6 +27,7 @@ final class VisitWriter {
     private final Database database;
     private final ClassTables tables;
     private final DeviceMatcher matcher;
+    private final ReadinessWriter readiness;
     /** Some blobs that are known to be there: most answers of a sweep are empty, or alike. */
     private final Set<String> recent = new HashSet<>();
     private long nextVisit;
@@ -35,13 +37,15 @@ final class VisitWriter {
         this.database = database;
         tables = new ClassTables(database);
         matcher = new DeviceMatcher(database);
+        readiness = new ReadinessWriter(database);
         nextVisit = 1 + database.number("SELECT max(id) FROM visit");
         nextFact = 1 + database.number("SELECT max(id) FROM fact");
     }
 
     /** About how many rows a visit makes. */
     static int rows(Visit visit) {
-        return 2 + visit.rows().size() * 2 + visit.exchanges().size() * 2 + visit.gaps().size() + visit.ports().size();
+        return 2 + visit.rows().size() * 2 + visit.exchanges().size() * 2 + visit.gaps().size() + visit.ports().size()
+                + (visit.readiness() instanceof Readiness judged ? judged.results().size() : 0);
     }
 
     long begin(RunHeader header) throws SQLException {
@@ -97,6 +101,9 @@ final class VisitWriter {
         writePorts(id, visit);
         writeFacts(id, visit);
         writeGaps(id, visit);
+        if (visit.readiness() instanceof Readiness judged) {
+            readiness.write(run, id, judged);
+        }
     }
 
     private void writeVisit(long id, long run, Match match, Visit visit) throws SQLException {

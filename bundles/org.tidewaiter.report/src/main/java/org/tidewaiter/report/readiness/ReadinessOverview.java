@@ -1,0 +1,126 @@
+package org.tidewaiter.report.readiness;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.tidewaiter.api.model.IpAddress;
+import org.tidewaiter.api.readiness.Verdict;
+import org.tidewaiter.store.EngagementReader;
+import org.tidewaiter.store.StoredReadiness;
+import org.tidewaiter.store.StoredReadiness.Result;
+import org.tidewaiter.store.StoredRun;
+import org.tidewaiter.store.StoredVisit;
+
+/**
+ * A readiness run in a few lines: devices with the same reasons together.
+ *
+ * @param asked     addresses; 0 while the run has not ended
+ * @param devices   those that answered, suspected phantoms left out
+ * @param suspected addresses that may be no device
+ * @param verdicts  how many devices have each
+ * @param groups    worst verdict first, then by number of devices
+ */
+public record ReadinessOverview(long asked, long devices, long suspected, Map<Verdict, Long> verdicts, List<Group> groups) {
+
+    /**
+     * A device.
+     *
+     * @param name empty when none is known
+     */
+    public record Device(IpAddress address, String name) {
+    }
+
+    /**
+     * Devices with one verdict for the same reasons.
+     *
+     * @param reasons the rules that stand in the way, without evidence; empty of READY devices
+     */
+    public record Group(Verdict verdict, String family, boolean recognised, List<Result> reasons, List<Device> devices) {
+        public Group {
+            reasons = List.copyOf(reasons);
+            devices = List.copyOf(devices);
+        }
+    }
+
+    private record Key(Verdict verdict, String family, boolean recognised, List<Result> reasons) {
+    }
+
+    public ReadinessOverview {
+        verdicts = Map.copyOf(verdicts);
+        groups = List.copyOf(groups);
+    }
+
+    /** Reads a run. */
+    public static ReadinessOverview of(EngagementReader reader, StoredRun run) throws IOException {
+        var groups = new LinkedHashMap<Key, List<Device>>();
+        var verdicts = new EnumMap<Verdict, Long>(Verdict.class);
+        var devices = 0L;
+        var suspected = 0L;
+        for (var visit : reader.visits(run)) {
+            suspected += visit.suspicion() == null ? 0 : 1;
+            var readiness = reader.readiness(visit);
+            if (readiness.isPresent()) {
+                devices++;
+                verdicts.merge(readiness.get().verdict(), 1L, Long::sum);
+                device(visit, readiness.get(), groups);
+            }
+        }
+        var footer = run.footer();
+        return new ReadinessOverview(footer == null ? 0 : footer.asked(), devices, suspected, verdicts,
+                groups.entrySet().stream()
+                        .map(e -> new Group(e.getKey().verdict, e.getKey().family, e.getKey().recognised, e.getKey().reasons,
+                                e.getValue()))
+                        .sorted(Comparator.comparing(Group::verdict, Comparator.reverseOrder())
+                                .thenComparing(g -> g.devices().size(), Comparator.reverseOrder()))
+                        .toList());
+    }
+
+    private static void device(StoredVisit visit, StoredReadiness readiness, Map<Key, List<Device>> groups) {
+        var address = IpAddress.tryParse(visit.address());
+        if (address.isPresent()) {
+            var reasons = readiness.failing().stream().map(ReadinessOverview::withoutEvidence).toList();
+            groups.computeIfAbsent(new Key(readiness.verdict(), readiness.family(), readiness.recognised(), reasons),
+                    _ -> new ArrayList<>())
+                    .add(new Device(address.get(), visit.names().isEmpty() ? "" : visit.names().getFirst()));
+        }
+    }
+
+    private static Result withoutEvidence(Result result) {
+        return new Result(result.rule(), result.cause(), result.counts(), result.server(), result.teller(), result.why(),
+                result.remedy(), null);
+    }
+
+    /** How many devices have a verdict. */
+    public long count(Verdict verdict) {
+        return verdicts.getOrDefault(verdict, 0L);
+    }
+
+    /** "212 of 254 addresses answer: 180 devices are ready, 12 degraded ...". */
+    public String sentence() {
+        var words = new ArrayList<String>();
+        for (var verdict : Verdict.values()) {
+            if (count(verdict) > 0) {
+                words.add(count(verdict) + " " + word(verdict));
+            }
+        }
+        var answering = devices + suspected;
+        return answering + (asked == 0 ? "" : " of " + asked) + (answering == 1 ? " device answers" : " devices answer")
+                + (words.isEmpty() ? "" : ": " + String.join(", ", words))
+                + (suspected == 0 ? "" : "; " + suspected + " may be no device");
+    }
+
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case READY -> "ready";
+            case DEGRADED -> "degraded";
+            case PREPARABLE -> "to be prepared from here";
+            case UNKNOWN -> "unknown";
+            case BLOCKED -> "blocked";
+        };
+    }
+}
