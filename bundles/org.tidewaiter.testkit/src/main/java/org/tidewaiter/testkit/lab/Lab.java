@@ -47,7 +47,7 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Why these hosts cannot be brought up here, all of them when none is named; empty when they can. Says which programs are missing.
+     * Why these hosts cannot be brought up here, those of {@link #up} when none is named; empty when they can. Says which programs are missing.
      */
     public static Optional<String> obstacleFor(String... hosts) throws IOException, InterruptedException {
         var machine = obstacle();
@@ -71,8 +71,8 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Starts hosts, for instance {@code lin1}, {@code snmp1}, {@code fw1}; {@code releng/lab/README.md} lists them. All of them, some
-     * thirty, when none is named: a test names what it needs.
+     * Starts hosts, for instance {@code lin1}, {@code snmp1}, {@code fw1}; {@code releng/lab/README.md} lists them. Some thirty when none
+     * is named, all but {@code dc1} and those with a firewall to be told: a test names what it needs.
      */
     @SuppressWarnings("resource")
     public static Lab up(String... hosts) throws IOException, InterruptedException {

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,6 +25,21 @@ import org.junit.jupiter.api.Timeout;
 /** The lab's two laws. */
 @Timeout(120)
 class LabTest {
+
+    private static final String RICH_RULE = "rule family=ipv4 source address=10.77.0.2 port port=5985 protocol=tcp accept";
+
+    private static final List<String> PROTECTED = List.of("fwnft", "fwufw", "fwd");
+
+    private static final Map<String, String> OPEN = Map.of("fwnft",
+            "nft add rule inet filter input ip saddr 10.77.0.2 tcp dport 5985 accept", "fwufw",
+            "ufw allow from 10.77.0.2 to any port 5985 proto tcp", "fwd",
+            "firewall-cmd --permanent --add-rich-rule='" + RICH_RULE + "' && firewall-cmd --reload");
+
+    private static final Map<String, String> CLOSE = Map.of("fwnft", """
+            rule=$(nft -a list chain inet filter input | sed -n 's/.*dport 5985 .*# handle //p')
+            nft delete rule inet filter input handle $rule""", "fwufw",
+            "ufw delete allow from 10.77.0.2 to any port 5985 proto tcp", "fwd",
+            "firewall-cmd --permanent --remove-rich-rule='" + RICH_RULE + "' && firewall-cmd --reload");
 
     @BeforeEach
     void possible() {
@@ -77,6 +95,79 @@ class LabTest {
             assertSame(before, machine());
         }
         assertSame(before, machine());
+    }
+
+    /** Those that are brought up by name alone: what they run would change a machine's firewall, and Samba's files. */
+    @Test
+    void theMachineIsTheSameWithADomainAndFirewalls() throws Exception {
+        var hosts = new String[] { "ns1", "client", "dc1", "fwnft", "fwufw", "fwd" };
+        var obstacle = Lab.obstacleFor(hosts);
+        assumeTrue(obstacle.isEmpty(), obstacle::orElseThrow);
+        var before = machine();
+        try (var lab = Lab.up(hosts)) {
+            for (var host : PROTECTED) {
+                lab.exec(host, "sh", "-c", OPEN.get(host));
+            }
+            login(lab);
+            assertSame(before, machine());
+        }
+        assertSame(before, machine());
+    }
+
+    @Test
+    void aFirewallOpensWhatItIsToldAndClosesIt() throws Exception {
+        var obstacle = Lab.obstacleFor(PROTECTED.toArray(String[]::new));
+        assumeTrue(obstacle.isEmpty(), obstacle::orElseThrow);
+        try (var lab = Lab.up(PROTECTED.toArray(String[]::new))) {
+            for (var host : PROTECTED) {
+                assertEquals(List.of(), open(lab, host), host);
+                lab.exec(host, "sh", "-c", OPEN.get(host));
+                assertEquals(List.of(5985), open(lab, host), host);
+                lab.exec(host, "sh", "-c", CLOSE.get(host));
+                assertEquals(List.of(), open(lab, host), host);
+            }
+        }
+    }
+
+    private static List<Integer> open(Lab lab, String host) throws Exception {
+        var address = "10.77.0." + (90 + PROTECTED.indexOf(host));
+        return lab.inside(() -> {
+            var open = new ArrayList<Integer>();
+            for (var port : List.of(22, 80, 5985)) {
+                try (var socket = new Socket()) {
+                    socket.connect(new InetSocketAddress(address, port), 500);
+                    open.add(port);
+                } catch (SocketTimeoutException e) {
+                    // Dropped: one that is refused fails the test.
+                }
+            }
+            return open;
+        });
+    }
+
+    @Test
+    void aDomainIsFoundByItsNameAndLogsIn() throws Exception {
+        var obstacle = Lab.obstacleFor("ns1", "client", "dc1");
+        assumeTrue(obstacle.isEmpty(), obstacle::orElseThrow);
+        // The second finds what the first has kept.
+        for (var time = 1; time <= 2; time++) {
+            try (var lab = Lab.up("ns1", "client", "dc1")) {
+                assertEquals("0 0 389 dc1.lab.test.", lab.exec("client", "dig", "+short", "SRV", "_ldap._tcp.dc._msdcs.ad.lab.test").strip());
+                assertEquals("0 0 389 decoy1.lab.test.",
+                        lab.exec("client", "dig", "+short", "SRV", "_ldap._tcp.dc._msdcs.far.lab.test").strip());
+                login(lab);
+            }
+        }
+    }
+
+    private static void login(Lab lab) throws Exception {
+        for (var user : List.of("Administrator", "auditor")) {
+            var kinit = lab.on("client", "kinit", user).redirectErrorStream(true).start();
+            kinit.getOutputStream().write((Lab.PASSWORD + "\n").getBytes(StandardCharsets.UTF_8));
+            kinit.getOutputStream().close();
+            var said = new String(kinit.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, kinit.waitFor(), said);
+        }
     }
 
     @Test
