@@ -29,8 +29,15 @@ import org.tidewaiter.store.StoredRun;
  * A run on the network, from the command line to the engagement: a new one, or an interrupted one that is gone on with.
  *
  * @param network what was said on the command line
+ * @param domain  of a readiness run; absent otherwise
  */
-record LiveRun(Services services, Terminal console, CommonOptions common, NetworkOptions network, Purpose purpose) {
+record LiveRun(Services services, Terminal console, CommonOptions common, NetworkOptions network, Purpose purpose,
+        @Nullable DomainOptions domain) {
+
+    /** An audit or a scan. */
+    LiveRun(Services services, Terminal console, CommonOptions common, NetworkOptions network, Purpose purpose) {
+        this(services, console, common, network, purpose, null);
+    }
 
     /** What is to be done, once the engagement is open. */
     @FunctionalInterface
@@ -128,9 +135,12 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
         try {
             var parsed = Targets.parse(targets, exclude, network.isLargeMeant() || earlier != null, new SystemResolver());
             var asksNetwork = !parsed.ranges().isEmpty() || !parsed.names().isEmpty();
-            return new RunOrder(purpose, parsed, services.ports(ports), asksNetwork ? credentials() : List.of(), limits,
-                    network.onlyTcp(), asksNetwork ? network.nameServers(services.installed().links()) : List.of(), earlier,
-                    Services.software());
+            var credentials = asksNetwork ? credentials() : List.<Credential> of();
+            var judged = domain;
+            return new RunOrder(purpose, parsed, services.ports(ports), credentials, limits, network.onlyTcp(),
+                    asksNetwork ? network.nameServers(services.installed().links()) : List.of(),
+                    judged == null ? null : judged.domain(credentials, new SystemResolver()).orElse(null),
+                    judged == null ? purpose == Purpose.AUDIT : judged.logsIn(), earlier, Services.software());
         } catch (TargetException e) {
             throw new UserException(ExitStatus.USAGE, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -138,7 +148,8 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
         }
     }
 
-    private List<Credential> credentials() throws IOException, UserException {
+    /** Those that the user chose, or all. */
+    List<Credential> credentials() throws IOException, UserException {
         var vault = services.vault();
         var known = vault.names();
         var chosen = new ArrayList<Credential>();

@@ -1,6 +1,7 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,7 +16,7 @@ import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.readiness.PortContext;
 import org.tidewaiter.engine.readiness.RuleWords;
-import org.tidewaiter.report.CsvLine;
+import org.tidewaiter.report.writing.CsvLine;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -158,18 +159,17 @@ final class PortsCommand implements Callable<Integer> {
         json.writeEndArray();
     }
 
-    private void csv(List<Row> rows) {
-        var out = console.out();
-        out.print(CsvLine.of("id", "family", "stage", "protocol", "port", "party", "need", "purpose", "effect", "stated", "note",
-                "source", "temporary"));
+    private void csv(List<Row> rows) throws IOException {
+        var out = new StringWriter();
+        CsvLine.write(out, List.of("id", "family", "stage", "protocol", "port", "party", "need", "purpose", "effect", "stated",
+                "note", "source", "temporary"));
         for (var row : rows) {
             var rule = row.rule();
-            out.print(CsvLine.of(rule.id(), row.family().id(), RuleWords.stage(rule),
-                    rule.protocol().name().toLowerCase(Locale.ROOT),
-                    rule.protocol() == Protocol.ICMP ? "" : Integer.toString(rule.port()), party(rule),
-                    RuleWords.need(rule.need()), rule.purpose(), rule.effect(),
-                    Boolean.toString(rule.basis() == Basis.STATED), rule.note() instanceof String note ? note : "", rule.source(),
-                    Boolean.toString(rule.traits().contains(Trait.TEMPORARY))));
+            CsvLine.write(out, List.of(rule.id(), row.family().id(), RuleWords.stage(rule),
+                    rule.protocol().name().toLowerCase(Locale.ROOT), rule.protocol() == Protocol.ICMP ? "" : (long) rule.port(),
+                    party(rule), RuleWords.need(rule.need()), rule.purpose(), rule.effect(), rule.basis() == Basis.STATED,
+                    rule.note() instanceof String note ? note : "", rule.source(), rule.traits().contains(Trait.TEMPORARY)));
         }
+        console.out().print(out);
     }
 }

@@ -67,6 +67,7 @@ public final class TidewaiterApplication implements IApplication {
     private static Map<String, Supplier<Object>> commands(Terminal console, Services services) {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("scan", () -> new ScanCommand(services, console));
+        commands.put("readiness", () -> new ReadinessCommand(services, console));
         commands.put("audit", () -> new AuditCommand(services, console));
         commands.put("report", () -> new ReportCommand(console));
         commands.put("credentials", () -> new CommandLine(new CredentialsCommand()) //
@@ -74,6 +75,7 @@ public final class TidewaiterApplication implements IApplication {
                 .addSubcommand(new CredentialsListCommand(services, console)) //
                 .addSubcommand(new CredentialsRemoveCommand(services, console)) //
                 .addSubcommand(new CredentialsTestCommand(services, console)));
+        commands.put("ports", () -> new PortsCommand(services, console));
         commands.put("families", () -> new FamiliesCommand(services, console));
         commands.put("commands", () -> new CommandsCommand(services, console));
         commands.put("replay", () -> new ReplayCommand(services, console));

@@ -10,6 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.Column;
 import org.tidewaiter.api.data.ColumnType;
+import org.tidewaiter.report.writing.Markup;
+import org.tidewaiter.report.writing.Wording;
 
 /** Typesets the values of data classes. */
 final class Cells {

@@ -2,16 +2,17 @@ package org.tidewaiter.report;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.Column;
+import org.tidewaiter.report.writing.CsvLine;
+import org.tidewaiter.report.writing.ReportFile;
+import org.tidewaiter.report.writing.Wording;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredClass;
 import org.tidewaiter.store.StoredRun;
@@ -73,8 +74,8 @@ public final class CsvReport {
     private void file(String name, List<String> head, Lines lines) throws IOException {
         ReportFile.write(folder.resolve(name + ".csv"), out -> {
             var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            line(writer, new ArrayList<>(head));
-            lines.write(values -> line(writer, values));
+            CsvLine.write(writer, new ArrayList<>(head));
+            lines.write(values -> CsvLine.write(writer, values));
             writer.flush();
         });
     }
@@ -177,35 +178,5 @@ public final class CsvReport {
         values.add(visit.address());
         values.add(Wording.name(visit));
         return values;
-    }
-
-    private static void line(Writer out, List<? extends @Nullable Object> values) throws IOException {
-        for (var i = 0; i < values.size(); i++) {
-            out.write(i == 0 ? "" : ",");
-            out.write(field(values.get(i)));
-        }
-        out.write("\r\n");
-    }
-
-    private static String field(@Nullable Object value) {
-        return switch (value) {
-            case null -> "";
-            case Long number -> number.toString();
-            case Double number -> number.toString();
-            case Boolean flag -> flag.toString();
-            case List<?> list -> quoted(harmless(list.stream().map(Object::toString).collect(Collectors.joining("; "))));
-            default -> quoted(harmless(value.toString()));
-        };
-    }
-
-    /** No formula, and no NUL, which ends a file for many readers. */
-    private static String harmless(String text) {
-        var clean = text.replace('\0', '\u2400');
-        return !clean.isEmpty() && "=+-@\t\r\n".indexOf(clean.charAt(0)) >= 0 ? "'" + clean : clean;
-    }
-
-    private static String quoted(String text) {
-        return text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n') ? '"' + text.replace("\"", "\"\"") + '"'
-                : text;
     }
 }

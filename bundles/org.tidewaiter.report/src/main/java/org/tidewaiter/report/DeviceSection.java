@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.tidewaiter.api.data.Column;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.report.writing.Markup;
+import org.tidewaiter.report.writing.Wording;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredClass;
 import org.tidewaiter.store.StoredVisit;

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
+import org.tidewaiter.report.writing.Markup;
+import org.tidewaiter.report.writing.Wording;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredExchange;
 

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
+import org.tidewaiter.report.writing.Markup;
+import org.tidewaiter.report.writing.ReportFile;
+import org.tidewaiter.report.writing.StyleSheet;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredRun;
 
@@ -52,7 +54,7 @@ public final class HtmlReport {
                 """);
         html.raw("<title>" + kind(run) + " of ").text(subject(run.header().targets())).raw(", ")
                 .text(Cells.date(run.header().started()))
-                .raw("</title>\n<style>\n").raw(style()).raw("</style>\n</head>\n<body>\n");
+                .raw("</title>\n<style>\n").raw(StyleSheet.text()).raw("</style>\n</head>\n<body>\n");
         header(run, coverage, html);
         new OverviewSection(html, coverage).write(run);
         html.raw("<h2 class=\"part\">Devices in detail</h2>\n");
@@ -76,13 +78,6 @@ public final class HtmlReport {
             case SCAN -> "Network scan";
             case READINESS -> "Port readiness";
         };
-    }
-
-    private static String style() throws IOException {
-        try (var css = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"),
-                "report.css is part of this bundle")) {
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     /** What was audited, short enough for a title. */

@@ -10,20 +10,16 @@ import org.tidewaiter.api.model.Because;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.SessionFacts;
+import org.tidewaiter.report.writing.IndentedJson;
+import org.tidewaiter.report.writing.ReportFile;
+import org.tidewaiter.report.writing.Wording;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredClass;
 import org.tidewaiter.store.StoredRow;
 import org.tidewaiter.store.StoredRun;
 import org.tidewaiter.store.StoredVisit;
 
-import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * A run as one JSON document, {@value #SCHEMA}: see FORMATS.md and the JSON Schema beside this class. The same run always
@@ -55,24 +51,9 @@ public final class JsonReport {
 
     /** Writes the report into a stream, which stays open. */
     public static void write(EngagementReader reader, StoredRun run, OutputStream out) throws IOException {
-        var factory = JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-        try (var json = factory.createGenerator(new Indented(), out, JsonEncoding.UTF8)) {
+        try (var json = IndentedJson.into(out)) {
             new JsonReport(reader, json).document(run);
             json.writeRaw('\n');
-        }
-    }
-
-    /** Line feeds on every system, so that equal runs give equal bytes. */
-    private static final class Indented extends ObjectWriteContext.Base {
-        @Override
-        public PrettyPrinter getPrettyPrinter() {
-            var indenter = new DefaultIndenter("  ", "\n");
-            return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        }
-
-        @Override
-        public boolean hasPrettyPrinter() {
-            return true;
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.GapReason;
+import org.tidewaiter.report.writing.Markup;
+import org.tidewaiter.report.writing.Wording;
 import org.tidewaiter.store.StoredRun;
 
 /** The first pages: which devices there are, how far each kind of fact was seen, and what was not, with the reason. */

@@ -2,16 +2,16 @@ package org.tidewaiter.report;
 
 import java.io.IOException;
 
-/** A report cannot be written. The message is a sentence: which file, what happened, what to try. */
+/** A report cannot be written, or not be read again. The message is a sentence: which file, what happened, what to try. */
 public final class ReportException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    ReportException(String message) {
+    public ReportException(String message) {
         super(message);
     }
 
-    ReportException(String message, IOException cause) {
+    public ReportException(String message, IOException cause) {
         super(message, cause);
     }
 }

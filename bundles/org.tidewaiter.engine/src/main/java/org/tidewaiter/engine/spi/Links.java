@@ -2,6 +2,7 @@ package org.tidewaiter.engine.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
@@ -62,6 +63,11 @@ public interface Links {
 
     /** The name servers that this machine's system uses, in its order. */
     List<IpAddress> nameServers();
+
+    /** The address from which this machine would send to another; empty where it knows no way. */
+    default Optional<IpAddress> source(IpAddress destination) {
+        return Optional.empty();
+    }
 
     /** The neighbour table, by address without zone; empty where the system does not show it. */
     Map<IpAddress, Neighbor> neighbors();

@@ -68,6 +68,23 @@ public final class RequestPlan {
         return completed;
     }
 
+    /** "Opening 3 ports makes 27 more devices auditable and 4 more complete." */
+    public String sentence() {
+        if (openings.isEmpty()) {
+            return "No firewall keeps anything from the audit that it is sure of.";
+        }
+        var words = new ArrayList<String>();
+        if (freed > 0) {
+            words.add("makes " + freed + " more " + (freed == 1 ? "device" : "devices") + " auditable");
+        }
+        if (completed > 0) {
+            words.add("makes " + completed + " more complete");
+        }
+        return "Opening " + openings.size() + (openings.size() == 1 ? " port " : " ports ")
+                + (words.isEmpty() ? "frees no device by itself: something else is in the way, too" : String.join(" and ", words))
+                + ".";
+    }
+
     private void take(Group group) {
         if (group.verdict() == Verdict.UNKNOWN && isUnrecognised(group)) {
             return;

@@ -1,11 +1,16 @@
 package org.tidewaiter.transport.net;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.osgi.service.component.annotations.Component;
@@ -47,6 +52,17 @@ public final class SystemLinks implements Links {
     public List<IpAddress> nameServers() {
         return ResolverConfig.getCurrentConfig().servers().stream().flatMap(s -> Stream.ofNullable(s.getAddress()))
                 .map(a -> IpAddress.ofBytes(a.getAddress())).filter(a -> !a.isUnspecified()).distinct().toList();
+    }
+
+    /** Connecting a datagram socket asks the routing table, and sends nothing. */
+    @Override
+    public Optional<IpAddress> source(IpAddress destination) {
+        try (var socket = new DatagramSocket()) {
+            socket.connect(new InetSocketAddress(destination.toInetAddress(), 9));
+            return Optional.of(IpAddress.ofBytes(socket.getLocalAddress().getAddress())).filter(a -> !a.isUnspecified());
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty(); // no way to it
+        }
     }
 
     /** Not older than 20 ms: a sweep looks for every address. */

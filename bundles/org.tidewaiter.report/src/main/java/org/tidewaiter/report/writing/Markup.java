@@ -1,4 +1,4 @@
-package org.tidewaiter.report;
+package org.tidewaiter.report.writing;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -7,40 +7,40 @@ import java.io.Writer;
  * Writes HTML. Everything that a device said goes through {@link #text} or {@link #attribute}: what a browser would act upon
  * becomes harmless, and what it would hide (control characters, direction overrides, invisible ones) becomes visible.
  */
-final class Markup {
+public final class Markup {
 
     private final Writer out;
 
-    Markup(Writer out) {
+    public Markup(Writer out) {
         this.out = out;
     }
 
     /** Our own markup, as it is. */
-    Markup raw(String html) throws IOException {
+    public Markup raw(String html) throws IOException {
         out.write(html);
         return this;
     }
 
     /** A text in one line: line breaks too become visible. */
-    Markup text(String text) throws IOException {
+    public Markup text(String text) throws IOException {
         escaped(text, false, true);
         return this;
     }
 
     /** A text of many lines, for {@code <pre>}. */
-    Markup lines(String text) throws IOException {
+    public Markup lines(String text) throws IOException {
         escaped(text, true, true);
         return this;
     }
 
     /** A value of an attribute in double quotes. */
-    Markup attribute(String text) throws IOException {
+    public Markup attribute(String text) throws IOException {
         escaped(text, false, false);
         return this;
     }
 
     /** An element around a text. */
-    Markup element(String name, String text) throws IOException {
+    public Markup element(String name, String text) throws IOException {
         return raw("<" + name + ">").text(text).raw("</" + name.replaceAll(" .*", "") + ">");
     }
 

@@ -1,4 +1,4 @@
-package org.tidewaiter.report;
+package org.tidewaiter.report.writing;
 
 import java.util.Locale;
 import java.util.Set;
@@ -9,7 +9,7 @@ import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.store.StoredVisit;
 
 /** How things are called in reports. Pure. */
-final class Wording {
+public final class Wording {
 
     private static final String[] BINARY = { "B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB" };
     private static final String[] DECIMAL = { "", "k", "M", "G", "T", "P", "E" };
@@ -21,7 +21,7 @@ final class Wording {
     }
 
     /** {@code COMPLETE}, or the name of the shortfall's reason or of the failure. */
-    static String outcome(Ending ending) {
+    public static String outcome(Ending ending) {
         var failure = ending.failure();
         if (failure != null) {
             return failure.name();
@@ -31,7 +31,7 @@ final class Wording {
     }
 
     /** The best name; "" without one. */
-    static String name(StoredVisit visit) {
+    public static String name(StoredVisit visit) {
         return visit.names().isEmpty() ? "" : visit.names().getFirst();
     }
 
@@ -39,7 +39,7 @@ final class Wording {
      * {@code installed-software} becomes "Installed software", {@code com.acme.laser-fuser} "Laser fuser"; a single word says too little where
      * the family is a protocol: {@code snmp.agent} becomes "SNMP agent".
      */
-    static String title(String classId) {
+    public static String title(String classId) {
         var parts = classId.split("[.]");
         var words = parts[parts.length - 1].split("-");
         return sentence(words.length == 1 && parts.length == 2 && ABBREVIATIONS.contains(parts[0])
@@ -47,7 +47,7 @@ final class Wording {
     }
 
     /** {@code serialNumber} becomes "Serial number". */
-    static String heading(String column) {
+    public static String heading(String column) {
         return sentence(column.split("(?<=[a-z0-9])(?=[A-Z])"));
     }
 
@@ -58,7 +58,7 @@ final class Wording {
     }
 
     /** {@code NOT_REPORTED} becomes "not reported". */
-    static String constant(String name) {
+    public static String constant(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
@@ -66,7 +66,7 @@ final class Wording {
      * 4096 becomes "4.0 KiB"; below 1 KiB exact, and below 10 KiB where it is no round number: nobody knows an MTU as "1.5
      * KiB".
      */
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         if (Math.abs(bytes) < 10 * 1024 && bytes % 1024 != 0) {
             return plain(bytes) + " B";
         }
@@ -74,7 +74,7 @@ final class Wording {
     }
 
     /** 1000000000 becomes "1.0 Gbit/s". */
-    static String decimal(double value, String unit) {
+    public static String decimal(double value, String unit) {
         return scaled(value, 1000, DECIMAL, unit);
     }
 
@@ -91,7 +91,7 @@ final class Wording {
     }
 
     /** A number without an exponent, and without ".0". */
-    static String plain(double value) {
+    public static String plain(double value) {
         if (!Double.isFinite(value)) {
             return String.valueOf(value);
         }

@@ -1,4 +1,4 @@
-package org.tidewaiter.report;
+package org.tidewaiter.report.writing;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -10,20 +10,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
+import org.tidewaiter.report.ReportException;
 import org.tidewaiter.store.EngagementException;
 
 /** Writes a file beside its target and moves it into place, so that nobody ever reads half a report. */
-final class ReportFile {
+public final class ReportFile {
 
     /** What writes the content. */
-    interface Body {
+    public interface Body {
         void write(OutputStream out) throws IOException;
     }
 
     private ReportFile() {
     }
 
-    static void write(Path target, Body body) throws IOException {
+    public static void write(Path target, Body body) throws IOException {
         var file = target.toAbsolutePath().normalize();
         var folder = file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
