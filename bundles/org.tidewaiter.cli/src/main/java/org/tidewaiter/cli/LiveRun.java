@@ -29,10 +29,10 @@ import org.tidewaiter.store.StoredRun;
  * A run on the network, from the command line to the engagement: a new one, or an interrupted one that is gone on with.
  *
  * @param network what was said on the command line
- * @param domain  of a readiness run; absent otherwise
+ * @param judging of a readiness run; absent otherwise
  */
 record LiveRun(Services services, Terminal console, CommonOptions common, NetworkOptions network, Purpose purpose,
-        @Nullable DomainOptions domain) {
+        @Nullable ReadinessOptions judging) {
 
     /** An audit or a scan. */
     LiveRun(Services services, Terminal console, CommonOptions common, NetworkOptions network, Purpose purpose) {
@@ -136,11 +136,12 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
             var parsed = Targets.parse(targets, exclude, network.isLargeMeant() || earlier != null, new SystemResolver());
             var asksNetwork = !parsed.ranges().isEmpty() || !parsed.names().isEmpty();
             var credentials = asksNetwork ? credentials() : List.<Credential> of();
-            var judged = domain;
+            var judged = judging;
             return new RunOrder(purpose, parsed, services.ports(ports), credentials, limits, network.onlyTcp(),
                     asksNetwork ? network.nameServers(services.installed().links()) : List.of(),
                     judged == null ? null : judged.domain(credentials, new SystemResolver()).orElse(null),
-                    judged == null ? purpose == Purpose.AUDIT : judged.logsIn(), earlier, Services.software());
+                    judged == null ? purpose == Purpose.AUDIT : judged.logsIn(), judged == null ? "" : judged.assumed(), earlier,
+                    Services.software());
         } catch (TargetException e) {
             throw new UserException(ExitStatus.USAGE, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.RunResult;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.report.readiness.ReadinessOverview;
@@ -39,7 +40,7 @@ final class ReadinessCommand implements Callable<Integer> {
     private NetworkOptions network = new NetworkOptions();
 
     @Mixin
-    private DomainOptions domain = new DomainOptions();
+    private ReadinessOptions judging = new ReadinessOptions();
 
     @Option(names = "--format", paramLabel = "text|json", description = "What to print at the end (default: ${DEFAULT-VALUE}).")
     private CommonOptions.Format format = CommonOptions.Format.text;
@@ -82,6 +83,11 @@ final class ReadinessCommand implements Callable<Integer> {
             throw new UserException(ExitStatus.USAGE,
                     "name what is to be checked: an address, a block such as 192.0.2.0/24, a range, a host or @file");
         }
+        var families = services.families().stream().map(DeviceFamily::id).toList();
+        if (!judging.assumed().isEmpty() && !families.contains(judging.assumed())) {
+            throw new UserException(ExitStatus.USAGE,
+                    "no family is called " + judging.assumed() + "; there are " + String.join(", ", families));
+        }
         try (var _ = new Cancellation()) {
             return check();
         }
@@ -89,13 +95,13 @@ final class ReadinessCommand implements Callable<Integer> {
 
     private int recheck(Path folder) throws IOException, UserException {
         try (var _ = new Cancellation()) {
-            var live = new LiveRun(services, console, common, network, Purpose.READINESS, domain);
+            var live = new LiveRun(services, console, common, network, Purpose.READINESS, judging);
             return new Recheck(services, console, network, live.credentials()).run(folder, expected);
         }
     }
 
     private int check() throws IOException, UserException {
-        var live = new LiveRun(services, console, common, network, Purpose.READINESS, domain);
+        var live = new LiveRun(services, console, common, network, Purpose.READINESS, judging);
         var plan = live.plan(targets, network.limits());
         try (var engagement = common.open(Access.READ_WRITE)) {
             var result = live.run(engagement, plan);
@@ -114,8 +120,9 @@ final class ReadinessCommand implements Callable<Integer> {
             var written = reports == null ? null : publication.everything(reports);
             var overview = ReadinessOverview.of(reader, run);
             var asked = RequestPlan.of(overview);
-            var sheet = request == null ? null
-                    : new RequestFolder(services.installed().links(), sources, until).write(request, run, overview, asked);
+            var folder = request;
+            var sheet = folder == null ? null
+                    : new RequestFolder(services.installed().links(), sources, until).write(folder, run, overview, asked);
             switch (format) {
                 case json -> publication.json(console.out());
                 case text -> new ReadinessSummary(reader, run, overview, asked).print(console.out(), common.engagement(), written,

@@ -14,9 +14,9 @@ import org.tidewaiter.report.readiness.Prefixes;
 import org.tidewaiter.report.readiness.ReadinessMatrix;
 import org.tidewaiter.report.readiness.ReadinessOverview;
 import org.tidewaiter.report.readiness.ReadinessOverview.Group;
+import org.tidewaiter.report.readiness.ReadinessOverview.Reason;
 import org.tidewaiter.report.readiness.RequestPlan;
 import org.tidewaiter.store.EngagementReader;
-import org.tidewaiter.store.StoredReadiness.Result;
 import org.tidewaiter.store.StoredRun;
 
 /**
@@ -74,12 +74,15 @@ record ReadinessSummary(EngagementReader reader, StoredRun run, ReadinessOvervie
 
     private static void group(PrintStream out, Group group) {
         out.println();
-        out.println(group.verdict() + "  " + devices(group) + (group.recognised() ? "  " + group.family()
-                : "  " + group.family() + ", not surely"));
-        for (var reason : group.reasons()) {
-            out.println("  " + Printable.line(reason.why()) + "  [" + reason.rule().id() + "]");
-            out.println("      lost  " + lost(reason));
-            out.println("      do    " + Printable.line(reason.remedy()));
+        out.println(group.verdict() + "  " + devices(group) + "  " + (group.isUnrecognised() ? "nothing says what it is"
+                : group.family() + (group.recognised() ? "" : ", not surely")));
+        for (var reason : group.told()) {
+            var whose = group.isUnrecognised() ? "as " + String.join(", ", reason.families()) + ": " : "";
+            out.println("  " + whose + Printable.line(reason.why()) + "  [" + String.join(" ", reason.rules()) + "]");
+            if (!group.isUnrecognised()) {
+                out.println("      lost  " + lost(reason));
+                out.println("      do    " + Printable.line(reason.remedy()));
+            }
         }
     }
 
@@ -94,9 +97,9 @@ record ReadinessSummary(EngagementReader reader, StoredRun run, ReadinessOvervie
                 : (count == 1 ? "" : count + " devices: ") + shown + (prefixes.size() > MOST_ADDRESSES ? " and more" : "");
     }
 
-    private static String lost(Result reason) {
+    private static String lost(Reason reason) {
         var classes = reason.lost();
-        return reason.rule().effect() + (classes.isEmpty() ? "" : " (" + classes.size() + " data classes: " + some(classes) + ")");
+        return reason.effect() + (classes.isEmpty() ? "" : " (" + classes.size() + " data classes: " + some(classes) + ")");
     }
 
     private static String some(List<String> classes) {

@@ -39,7 +39,7 @@ record Recheck(Services services, Terminal console, NetworkOptions network, List
     }
 
     int run(Path folder, Expectation expected) throws IOException, UserException {
-        var request = FirewallRequestFile.read(folder);
+        var request = FirewallRequestFile.read(folder.resolve(FirewallRequestFile.NAME));
         var history = new RecheckHistory(folder);
         var asked = places(request);
         try {
@@ -64,7 +64,8 @@ record Recheck(Services services, Terminal console, NetworkOptions network, List
         return state == PortState.OPEN || state == PortState.CLOSED;
     }
 
-    private int tell(Opening opening, List<Asked> asked, List<ProbeAnswer> answers, RecheckHistory history, Expectation expected) {
+    private int tell(Opening opening, List<Asked> asked, List<ProbeAnswer> answers, RecheckHistory history,
+            Expectation expected) {
         var wrong = new ArrayList<String>();
         var through = 0;
         var all = 0;

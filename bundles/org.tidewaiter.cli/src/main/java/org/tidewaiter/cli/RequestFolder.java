@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.engine.spi.Links;
+import org.tidewaiter.report.firewall.FirewallSheets;
 import org.tidewaiter.report.readiness.ReadinessOverview;
 import org.tidewaiter.report.readiness.RequestPlan;
 import org.tidewaiter.store.StoredRun;
@@ -26,9 +27,13 @@ record RequestFolder(Links links, List<String> named, @Nullable LocalDate until)
 
     /** Returns the sheet to be read first. */
     Path write(Path folder, StoredRun run, ReadinessOverview overview, RequestPlan plan) throws IOException, UserException {
-        var last = until == null ? LocalDate.now().plusDays(DAYS) : until;
+        LocalDate last = LocalDate.now().plusDays(DAYS);
+        if (until instanceof LocalDate day) {
+            last = day;
+        }
         var request = plan.request(run.header().started(), sources(overview), last);
-        throw new IOException(folder + ": not written " + request);
+        FirewallSheets.write(request, folder);
+        return folder.resolve("request.html");
     }
 
     private List<IpAddress> sources(ReadinessOverview overview) throws UserException {

@@ -95,7 +95,8 @@ public final class AuditRun {
 
     private DeviceTools tools(Installed here, PeerPins pins, @Nullable DomainControllers controllers) {
         return DeviceTools.of(here, order.ports(), CredentialSource.of(order.credentials()), guard, pins, order.limits(),
-                Servers.names(nameServers), new Work(order.purpose(), order.logsIn(), order.onlyTcp(), controllers), this::on);
+                Servers.names(nameServers),
+                new Work(order.purpose(), order.logsIn(), order.onlyTcp(), order.assumed(), controllers), this::on);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.Because;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Evidence;
@@ -46,6 +47,8 @@ public final class DeviceTask {
 
     /** Names the evidence of what the sweep as a whole showed of an address. */
     private static final String SWEEP = "sweep";
+    /** Names the evidence of what the user takes a device for that nothing gives away. */
+    private static final String ASSUMED = "assumed-family";
     /** Names the mark in the evidence of a device that was not read to the end. */
     private static final String DEVICE = "device";
 
@@ -112,6 +115,7 @@ public final class DeviceTask {
                 audit();
             }
             if (answered && suspicion == null && tools.work().judges()) {
+                assume();
                 readiness = new Judgement(tools, address, log, observations).of(recognition());
             }
         } catch (InterruptedException e) {
@@ -176,6 +180,21 @@ public final class DeviceTask {
         return why == null ? null
                 : log.add(Exchange.Kind.CUT, SWEEP, SWEEP, Ending.shortOf(new Shortfall(GapReason.SKIPPED, why)), -1,
                         new byte[0], new byte[0], log.now(), Duration.ZERO).ending().detail();
+    }
+
+    /** What the user said goes into the evidence, so that a replay knows it. */
+    private void assume() {
+        var claims = recognition().claims();
+        var known = tools.installed().families().stream()
+                .anyMatch(f -> !f.isFallback() && !claims.isEmpty() && f.id().equals(claims.getFirst().family()));
+        if (known || tools.work().assumed().isEmpty() && log.foreseenCut(ASSUMED).isEmpty()) {
+            return;
+        }
+        var said = log.foreseenCut(ASSUMED).orElseGet(() -> log.add(Exchange.Kind.CUT, ASSUMED, ASSUMED,
+                Ending.shortOf(new Shortfall(GapReason.SKIPPED, tools.work().assumed())), -1, new byte[0], new byte[0], log.now(),
+                Duration.ZERO));
+        stepClaims.add(new Claim(said.ending().detail(), null, null, null, Confidence.HINT,
+                List.of(new Because("nothing gives it away; the user takes such devices for this", said.evidence()))));
     }
 
     private Recognition recognition() {

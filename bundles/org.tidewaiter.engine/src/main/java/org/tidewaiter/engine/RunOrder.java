@@ -20,11 +20,13 @@ import org.tidewaiter.engine.spi.RunHeader.Purpose;
  * @param nameServers whom names are asked of; empty for nobody
  * @param domain      of a readiness run, the domain whose credentials are, or will be, used; absent otherwise
  * @param logsIn      whether a readiness run tries logins
+ * @param assumed     of a readiness run, the family that devices are taken for that nothing gives away; empty for none
  * @param earlier     what an earlier run that did not end has left to be done; absent for a new one
  * @param software    product and version, for the engagement
  */
 public record RunOrder(Purpose purpose, Targets targets, Ports ports, List<Credential> credentials, Limits limits,
-        Set<Integer> onlyTcp, List<IpAddress> nameServers, @Nullable Domain domain, boolean logsIn, @Nullable Earlier earlier,
+        Set<Integer> onlyTcp, List<IpAddress> nameServers, @Nullable Domain domain, boolean logsIn, String assumed,
+        @Nullable Earlier earlier,
         String software) {
 
     /**
@@ -42,7 +44,7 @@ public record RunOrder(Purpose purpose, Targets targets, Ports ports, List<Crede
     /** Of an audit or a scan. */
     public RunOrder(Purpose purpose, Targets targets, Ports ports, List<Credential> credentials, Limits limits,
             Set<Integer> onlyTcp, List<IpAddress> nameServers, @Nullable Earlier earlier, String software) {
-        this(purpose, targets, ports, credentials, limits, onlyTcp, nameServers, null, purpose == Purpose.AUDIT, earlier,
+        this(purpose, targets, ports, credentials, limits, onlyTcp, nameServers, null, purpose == Purpose.AUDIT, "", earlier,
                 software);
     }
 

@@ -10,9 +10,11 @@ import org.tidewaiter.engine.spi.RunHeader.Purpose;
  *
  * @param logsIn      whether a login is tried
  * @param onlyTcp     these TCP ports alone are asked, beside presence and names; empty for what the families want
+ * @param assumed     of a readiness run, the family that devices are taken for that nothing gives away; empty for none
  * @param controllers of a readiness run, who tells of the domain controllers; absent where no domain is used
  */
-public record Work(Purpose purpose, boolean logsIn, Set<Integer> onlyTcp, @Nullable DomainControllers controllers) {
+public record Work(Purpose purpose, boolean logsIn, Set<Integer> onlyTcp, String assumed,
+        @Nullable DomainControllers controllers) {
 
     public Work {
         onlyTcp = Set.copyOf(onlyTcp);
@@ -20,7 +22,7 @@ public record Work(Purpose purpose, boolean logsIn, Set<Integer> onlyTcp, @Nulla
 
     /** What a run of this purpose does by default. */
     public static Work of(Purpose purpose) {
-        return new Work(purpose, purpose != Purpose.SCAN, Set.of(), null);
+        return new Work(purpose, purpose != Purpose.SCAN, Set.of(), "", null);
     }
 
     /** Whether devices are read. */

@@ -23,6 +23,11 @@ public record StoredRule(String id, Stage stage, Protocol protocol, int port, Pa
         lost = List.copyOf(lost);
     }
 
+    /** Id of the family that the rule belongs to: a rule's id begins with it. */
+    public String family() {
+        return id.substring(0, Math.max(0, id.indexOf('-')));
+    }
+
     /** {@code TCP 22}, or {@code ICMP}. */
     public String place() {
         return protocol == Protocol.ICMP ? "ICMP" : protocol + " " + port;

@@ -45,6 +45,59 @@ public record ReadinessOverview(long asked, long devices, long suspected, Map<Ve
             reasons = List.copyOf(reasons);
             devices = List.copyOf(devices);
         }
+
+        /** The reasons, those with the same why and remedy together. */
+        public List<Reason> told() {
+            var told = new LinkedHashMap<String, List<Result>>();
+            reasons.forEach(r -> told.computeIfAbsent(r.why() + "\n" + r.remedy(), _ -> new ArrayList<>()).add(r));
+            return told.values().stream().map(Reason::new).toList();
+        }
+
+        /** Whether nothing gives the devices away, so that any family may be theirs. */
+        public boolean isUnrecognised() {
+            return reasons.stream().map(r -> r.rule().family()).distinct().count() > 1;
+        }
+    }
+
+    /**
+     * What stands in the way, in one sentence, and all that is lost by it.
+     *
+     * @param results with the same why and remedy; not empty
+     */
+    public record Reason(List<Result> results) {
+        public Reason {
+            results = List.copyOf(results);
+        }
+
+        /** Why we think so. */
+        public String why() {
+            return results.getFirst().why();
+        }
+
+        /** What to do. */
+        public String remedy() {
+            return results.getFirst().remedy();
+        }
+
+        /** The effects, each once. */
+        public String effect() {
+            return String.join("; ", results.stream().map(r -> r.rule().effect()).distinct().toList());
+        }
+
+        /** Ids of the rules. */
+        public List<String> rules() {
+            return results.stream().map(r -> r.rule().id()).toList();
+        }
+
+        /** Ids of the families whose rules they are, each once. */
+        public List<String> families() {
+            return results.stream().map(r -> r.rule().family()).distinct().toList();
+        }
+
+        /** Ids of the data classes that are missing, each once, sorted. */
+        public List<String> lost() {
+            return results.stream().flatMap(r -> r.lost().stream()).distinct().sorted().toList();
+        }
     }
 
     private record Key(Verdict verdict, String family, boolean recognised, List<Result> reasons) {
@@ -109,7 +162,7 @@ public record ReadinessOverview(long asked, long devices, long suspected, Map<Ve
             }
         }
         var answering = devices + suspected;
-        return answering + (asked == 0 ? "" : " of " + asked) + (answering == 1 ? " device answers" : " devices answer")
+        return answering + (asked == 0 ? "" : " of " + asked) + (answering == 1 ? " address answers" : " addresses answer")
                 + (words.isEmpty() ? "" : ": " + String.join(", ", words))
                 + (suspected == 0 ? "" : "; " + suspected + " may be no device");
     }

@@ -17,7 +17,6 @@ import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortRule.Stage;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.readiness.Cause;
-import org.tidewaiter.api.readiness.Verdict;
 import org.tidewaiter.report.firewall.FirewallRequest;
 import org.tidewaiter.report.firewall.FirewallRequest.Opening;
 import org.tidewaiter.report.firewall.FirewallRequest.Other;
@@ -45,6 +44,7 @@ public final class RequestPlan {
     private final Map<Port, Wanted> openings = new LinkedHashMap<>();
     private final Map<List<Object>, Wanted> services = new LinkedHashMap<>();
     private final Map<List<Object>, Wanted> others = new LinkedHashMap<>();
+    private long unrecognised;
     private long freed;
     private long completed;
 
@@ -68,10 +68,13 @@ public final class RequestPlan {
         return completed;
     }
 
-    /** "Opening 3 ports makes 27 more devices auditable and 4 more complete." */
+    /** "Opening 3 ports makes 27 more devices auditable and makes 4 more complete." */
     public String sentence() {
+        var unknown = unrecognised == 0 ? ""
+                : " Of " + unrecognised + (unrecognised == 1 ? " device" : " devices")
+                        + " nothing says what it is, so nothing is asked for it; what you know, say with --as FAMILY.";
         if (openings.isEmpty()) {
-            return "No firewall keeps anything from the audit that it is sure of.";
+            return "No firewall is known to stand in the way of what was recognised." + unknown;
         }
         var words = new ArrayList<String>();
         if (freed > 0) {
@@ -82,11 +85,12 @@ public final class RequestPlan {
         }
         return "Opening " + openings.size() + (openings.size() == 1 ? " port " : " ports ")
                 + (words.isEmpty() ? "frees no device by itself: something else is in the way, too" : String.join(" and ", words))
-                + ".";
+                + "." + unknown;
     }
 
     private void take(Group group) {
-        if (group.verdict() == Verdict.UNKNOWN && isUnrecognised(group)) {
+        if (group.isUnrecognised()) {
+            unrecognised += group.devices().size();
             return;
         }
         for (var reason : group.reasons()) {
@@ -108,11 +112,6 @@ public final class RequestPlan {
                 }
             }
         }
-    }
-
-    private static boolean isUnrecognised(Group group) {
-        return !group.recognised()
-                && group.reasons().stream().map(r -> r.rule().id().replaceFirst("-.*", "")).distinct().count() > 1;
     }
 
     /** Not those that only prepare or recognise: they are means to an end. */

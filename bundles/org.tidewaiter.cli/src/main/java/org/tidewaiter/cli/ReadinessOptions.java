@@ -13,8 +13,8 @@ import org.tidewaiter.engine.spi.Credential;
 
 import picocli.CommandLine.Option;
 
-/** Options of what an audit would log in with: a domain's accounts, and whether to try. */
-final class DomainOptions {
+/** Options of a readiness run: what the audit would log in with, and what devices are taken for. */
+final class ReadinessOptions {
 
     @Option(names = "--domain", paramLabel = "NAME", description = "The audit will use accounts of this Windows domain; its controllers are found by DNS (default: the realm of a credential).")
     private @Nullable String name;
@@ -24,6 +24,13 @@ final class DomainOptions {
 
     @Option(names = "--no-login", description = "Try no login: tell what the ports alone say.")
     private boolean noLogin;
+
+    @Option(names = "--as", paramLabel = "FAMILY", description = "Take devices that nothing gives away for this family: see `tidewaiter families`.")
+    private String assumed = "";
+
+    String assumed() {
+        return assumed;
+    }
 
     boolean logsIn() {
         return !noLogin;
