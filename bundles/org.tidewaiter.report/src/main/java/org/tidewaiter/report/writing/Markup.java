@@ -70,7 +70,7 @@ public final class Markup {
     }
 
     /** Controls, format characters (bidi overrides, zero width, tags), lone surrogates, private use and non-characters. */
-    private static boolean isHidden(int c) {
+    static boolean isHidden(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
