@@ -96,7 +96,9 @@ public final class RequestPlan {
         for (var reason : group.reasons()) {
             if (reason.cause().isFirewall() && isWanted(reason, group)) {
                 add(openings.computeIfAbsent(port(reason), _ -> new Wanted()), reason, group);
-            } else if (reason.cause() == Cause.NOTHING_LISTENS && reason.rule().stage() != Stage.RECOGNISE) {
+            } else if (!isDecisive(reason)) {
+                continue; // a means to an end: nobody is asked to switch it on
+            } else if (reason.cause() == Cause.NOTHING_LISTENS) {
                 add(services.computeIfAbsent(List.of(reason.rule().id(), reason.remedy()), _ -> new Wanted()), reason, group);
             } else if (!reason.cause().isFirewall()) {
                 add(others.computeIfAbsent(List.of(reason.rule().id(), reason.why(), reason.remedy()), _ -> new Wanted()), reason,

@@ -152,7 +152,8 @@ class LabTest {
         // The second finds what the first has kept.
         for (var time = 1; time <= 2; time++) {
             try (var lab = Lab.up("ns1", "client", "dc1")) {
-                assertEquals("0 0 389 dc1.lab.test.", lab.exec("client", "dig", "+short", "SRV", "_ldap._tcp.dc._msdcs.ad.lab.test").strip());
+                assertEquals("0 0 389 dc1.lab.test.",
+                        lab.exec("client", "dig", "+short", "SRV", "_ldap._tcp.dc._msdcs.ad.lab.test").strip());
                 assertEquals("0 0 389 decoy1.lab.test.",
                         lab.exec("client", "dig", "+short", "SRV", "_ldap._tcp.dc._msdcs.far.lab.test").strip());
                 login(lab);
