@@ -23,6 +23,18 @@ public record RuleResult(PortRule rule, Cause cause, boolean counts, @Nullable I
 
     /** The data classes that are missing because of it, as far as they are known by rule. */
     public Set<Class<? extends Item>> lost() {
-        return counts && cause != Cause.PRIVILEGE ? rule.lost() : Set.of();
+        return counts && loses() ? rule.lost() : Set.of();
+    }
+
+    private boolean loses() {
+        return switch (cause) {
+            case OPEN, BY_NATURE -> false;
+            // which data a right is for, the rule does not know
+            case PRIVILEGE -> false;
+            // it may be open
+            case NOT_ASKED -> false;
+            case UDP_SILENCE, OUT_OF_SCOPE, NO_SERVER, CREDENTIAL, LOGIN_FAILED, NOTHING_LISTENS, SILENCE, PROHIBITED, NO_ROUTE ->
+                true;
+        };
     }
 }

@@ -1,12 +1,14 @@
 package org.tidewaiter.engine.readiness;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.model.PortRule.Need;
@@ -21,8 +23,8 @@ import org.tidewaiter.api.readiness.Verdict;
 
 /**
  * Judges one device by its family's rules. A rule and its alternatives stand as the best of them does; the device as the worst of its rules.
- * What was needed to recognise a device counts only while it is not recognised; what prepares it only while it needs preparing; a rule whose
- * port gives no answer by nature never.
+ * What was needed to recognise a device counts only while it is not recognised; what authenticates only while no login was accepted; what
+ * prepares it only while preparing would help; a rule whose port gives no answer by nature never.
  */
 public final class Assessor {
 
@@ -33,7 +35,7 @@ public final class Assessor {
     private final Map<String, List<PortRule>> alternatives = new HashMap<>();
     private final Set<String> counting = new HashSet<>();
     private Verdict verdict = Verdict.READY;
-    private boolean preparable;
+    private final Set<String> preparable = new HashSet<>();
 
     private Assessor(String family, List<PortRule> rules, Situation situation) {
         this.family = family;
@@ -86,21 +88,30 @@ public final class Assessor {
     private boolean applies(PortRule rule) {
         var traits = rule.traits();
         return !traits.contains(Trait.UNANSWERED) && (situation.domain() || !traits.contains(Trait.DOMAIN_CREDENTIALS))
-                && !(situation.recognised() && rule.stage() == Stage.RECOGNISE);
+                && !(situation.recognised() && rule.stage() == Stage.RECOGNISE)
+                && !(rule.stage() == Stage.AUTHENTICATE && rules.stream().anyMatch(this::letIn));
+    }
+
+    /** Whether a login there was accepted. */
+    private boolean letIn(PortRule rule) {
+        var login = situation.logins().get(rule.id());
+        return login != null && switch (login.outcome()) {
+            case ACCEPTED, PRIVILEGE_MISSING -> true;
+            case REFUSED, SILENT, FAILED, NO_CREDENTIAL -> false;
+        };
     }
 
     private Standing standing(PortRule rule) {
         return causes.getOrDefault(rule.id(), Cause.NOT_ASKED).standing();
     }
 
-    /** The best of a rule and its alternatives. */
+    /** The best of a rule and its alternatives. A credential that one of them refuses is no better at another that nobody tried. */
     private Standing best(PortRule rule) {
-        var best = standing(rule);
-        for (var other : alternatives.getOrDefault(rule.id(), List.of())) {
-            var standing = standing(other);
-            best = standing.compareTo(best) < 0 ? standing : best;
+        var all = Stream.concat(Stream.of(rule), alternatives.getOrDefault(rule.id(), List.of()).stream()).toList();
+        if (all.stream().anyMatch(r -> causes.get(r.id()) == Cause.CREDENTIAL) && all.stream().noneMatch(this::letIn)) {
+            return Standing.REFUSED;
         }
-        return best;
+        return all.stream().map(this::standing).min(Comparator.naturalOrder()).orElse(Standing.UNASKED);
     }
 
     private void judge(PortRule rule, boolean required) {
@@ -108,7 +119,11 @@ public final class Assessor {
         var effect = switch (best) {
             case MET -> Verdict.READY;
             case LIMITED -> Verdict.DEGRADED;
-            case AMBIGUOUS, UNASKED -> required ? Verdict.UNKNOWN : Verdict.READY;
+            // a device need not have the service; a server that was chosen to be asked has it
+            case AMBIGUOUS -> required ? Verdict.UNKNOWN : rule.party() == Party.TARGET ? Verdict.READY : Verdict.DEGRADED;
+            // what was left out may be open; whoever must not be asked, or is not known, gives nothing
+            case UNASKED -> required ? Verdict.UNKNOWN
+                    : causes.get(rule.id()) == Cause.NOT_ASKED ? Verdict.READY : Verdict.DEGRADED;
             case REFUSED -> required ? Verdict.BLOCKED : Verdict.DEGRADED;
             case SHUT -> required ? shut(rule) : Verdict.DEGRADED;
         };
@@ -118,9 +133,13 @@ public final class Assessor {
         }
     }
 
-    /** The rule, and those alternatives of it that are nearer to being met than it is itself. */
+    /**
+     * The rule, and those alternatives of it that are nearer to being met than it is itself. Where one of them answers and is not content with
+     * the login, that alone is the reason.
+     */
     private void count(PortRule rule, Standing best) {
-        if (standing(rule) != Standing.MET && (best != Standing.LIMITED || standing(rule) == best)) {
+        var answers = best == Standing.LIMITED || best == Standing.REFUSED;
+        if (standing(rule) != Standing.MET && (!answers || standing(rule) == best)) {
             counting.add(rule.id());
         }
         for (var other : alternatives.getOrDefault(rule.id(), List.of())) {
@@ -138,7 +157,7 @@ public final class Assessor {
             return Verdict.BLOCKED;
         }
         if (means.stream().allMatch(r -> standing(r) == Standing.MET)) {
-            preparable = true;
+            preparable.add(rule.id());
             return Verdict.PREPARABLE;
         }
         return means.stream().allMatch(r -> standing(r) == Standing.MET || standing(r) == Standing.UNASKED) ? Verdict.UNKNOWN
@@ -154,11 +173,19 @@ public final class Assessor {
         };
     }
 
+    private boolean fails(PortRule rule) {
+        return switch (best(rule)) {
+            case AMBIGUOUS, SHUT -> true;
+            // nobody knows yet whether the other port is needed
+            case UNASKED -> false;
+            case MET, LIMITED, REFUSED -> false;
+        };
+    }
+
     private void judgeFallback(PortRule rule, String other) {
-        var replaced = rules.stream().filter(r -> r.id().equals(other)).findFirst();
-        var fails = replaced.isPresent() && best(replaced.get()).compareTo(Standing.AMBIGUOUS) >= 0
-                && best(replaced.get()) != Standing.REFUSED;
-        if (!fails || standing(rule) == Standing.MET) {
+        var failing = rules.stream().filter(r -> r.id().equals(other)).filter(this::fails).findFirst();
+        if (failing.isEmpty() || standing(rule) == Standing.MET
+                || rule.stage() == Stage.PREPARE && !isHelpedByPreparing(failing.get())) {
             return;
         }
         if (rule.stage() == Stage.PREPARE || rule.stage() == Stage.RECOGNISE) {
@@ -176,7 +203,7 @@ public final class Assessor {
             var cause = causes.getOrDefault(rule.id(), Cause.NOT_ASKED);
             var login = situation.logins().get(rule.id());
             var counts = counting.contains(rule.id());
-            var sentences = new Sentences(rule, cause, seen, login, preparable && rule.need() instanceof Need.Required);
+            var sentences = new Sentences(rule, cause, seen, login, preparable.contains(rule.id()));
             results.add(new RuleResult(rule, cause, counts, seen.server(), seen.teller(), counts ? sentences.why() : "",
                     counts ? sentences.remedy() : "",
                     login != null && login.evidence() != null ? login.evidence() : seen.evidence()));

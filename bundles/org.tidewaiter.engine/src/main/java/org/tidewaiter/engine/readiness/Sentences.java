@@ -27,6 +27,11 @@ record Sentences(PortRule rule, Cause cause, Seen seen, @Nullable Login login, b
         };
     }
 
+    /** What is to be reached, after "reach" or "a way to". */
+    private String goal() {
+        return rule.protocol() == Protocol.ICMP ? "the device by " + place() : place();
+    }
+
     String why() {
         return switch (cause) {
             case OPEN -> place() + " is open";
@@ -65,14 +70,21 @@ record Sentences(PortRule rule, Cause cause, Seen seen, @Nullable Login login, b
             case OPEN, BY_NATURE -> "";
             case NOTHING_LISTENS -> preparable ? enable() + "; that can be done from here, since the ports for it are open"
                     : enable();
-            case SILENCE, PROHIBITED -> "ask the firewall team to let this machine reach " + place()
-                    + (seen.teller() == null ? "" : ", at " + seen.teller())
+            case SILENCE -> "ask the firewall team to let this machine reach " + goal()
                     + (preparable ? "; if its own firewall drops it, that can be changed from here" : "");
-            case NO_ROUTE -> "ask the network team for a way from here to " + place();
+            case PROHIBITED -> seen.teller() == null
+                    ? "have its own firewall let this machine reach " + goal()
+                            + (preparable ? "; that can be changed from here" : "")
+                    : "ask the firewall team to let this machine reach " + goal() + ", at " + seen.teller();
+            case NO_ROUTE -> "ask the network team for a way from here to " + goal();
             case UDP_SILENCE -> "ask the firewall team whether " + place() + " is let through"
                     + (isSnmp() ? ", and the device's administrator for the SNMP credentials" : "");
             case NOT_ASKED -> "run again with this port among those that are asked";
-            case OUT_OF_SCOPE -> "if it may be asked, name it with --domain-controller";
+            case OUT_OF_SCOPE -> "if it may be asked, " + switch (rule.party()) {
+                case TARGET -> "take it into the scope";
+                case DOMAIN_CONTROLLER -> "name it with --domain-controller";
+                case DNS_SERVER -> "name it with --dns";
+            };
             case NO_SERVER -> rule.party() == Party.DNS_SERVER ? "name one with --dns"
                     : "name the domain with --domain, or the controller with --domain-controller";
             case CREDENTIAL -> "give a credential that it accepts, and try it with `tidewaiter credentials test`";

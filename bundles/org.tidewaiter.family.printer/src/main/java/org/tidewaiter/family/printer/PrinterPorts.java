@@ -23,8 +23,10 @@ final class PrinterPorts {
             new PortRule("printer-tcp-9100", Stage.RECOGNISE, Protocol.TCP, 9100, Party.TARGET, new Need.Optional(),
                     "recognition in some environments", "may not be recognised as a printer", Set.of(), VENDOR, Basis.INFERRED,
                     "connected to at most: many models print whatever arrives there"),
-            new PortRule("printer-tcp-631", Stage.RECOGNISE, Protocol.TCP, 631, Party.TARGET, new Need.Optional(), "IPP",
-                    "may not be recognised as a printer", Set.of(), OWN, Basis.INFERRED, null));
+            new PortRule("printer-tcp-631", Stage.RECOGNISE, Protocol.TCP, 631, Party.TARGET,
+                    new Need.AlternativeTo("printer-tcp-9100"), "IPP",
+                    "nothing while TCP 9100 is open, may not be recognised as a printer otherwise", Set.of(), OWN, Basis.INFERRED,
+                    null));
 
     private PrinterPorts() {
     }
