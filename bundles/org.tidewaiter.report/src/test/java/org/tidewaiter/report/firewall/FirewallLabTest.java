@@ -83,8 +83,8 @@ class FirewallLabTest {
                     SampleRequest.opening(Protocol.ICMP, 0, "presence", host.ipv4, host.ipv6) });
     }
 
-    /** Runs the file of a request's folder on the host, and returns the exit code. */
-    private int run(Host host, Turn turn, String... words) throws Exception {
+    /** Runs the file of a request's folder on the host. */
+    private void run(int exit, Host host, Turn turn, String... words) throws Exception {
         var script = Files.readString(folder.resolve("commands/" + host.stem + "-" + turn.word() + ".sh"));
         var process = lab.on(host.word(), Stream.concat(Stream.of(words), Stream.of("sh", "-s")).toArray(String[]::new))
                 .redirectErrorStream(true).start();
@@ -92,11 +92,7 @@ class FirewallLabTest {
             input.write(script.getBytes(StandardCharsets.US_ASCII));
         }
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        var exit = process.waitFor();
-        if (exit != 0) {
-            System.out.println(host + " " + turn + ": " + output);
-        }
-        return exit;
+        assertEquals(exit, process.waitFor(), output);
     }
 
     /** Started by the time that it returns; asked of later. */
@@ -165,11 +161,11 @@ class FirewallLabTest {
         var before = listing(host);
         assertShut(host);
 
-        assertEquals(0, run(host, Turn.OPEN));
+        run(0, host, Turn.OPEN);
         assertOpen(host);
         assertSeen(SHUT, "client", host);
 
-        assertEquals(0, run(host, Turn.CLOSE));
+        run(0, host, Turn.CLOSE);
         assertShut(host);
         assertEquals(before, listing(host));
     }
@@ -180,9 +176,9 @@ class FirewallLabTest {
         FirewallSheets.write(request(host, SampleRequest.opening(Protocol.TCP, 22, "SSH", "10.77.0.16/30", "fd77::16/124")),
                 folder);
         var before = listing(host);
-        assertEquals(0, run(host, Turn.OPEN));
+        run(0, host, Turn.OPEN);
         assertShut(host);
-        assertEquals(0, run(host, Turn.CLOSE));
+        run(0, host, Turn.CLOSE);
         assertEquals(before, listing(host));
     }
 
@@ -191,13 +187,13 @@ class FirewallLabTest {
     void openingTwiceAndClosingTwiceLeavesTheFirewallAsItWas(Host host) throws Exception {
         FirewallSheets.write(request(host), folder);
         var before = listing(host);
-        assertEquals(0, run(host, Turn.OPEN));
+        run(0, host, Turn.OPEN);
         var open = listing(host);
         // nftables would have every rule twice, so the file refuses.
-        assertEquals(host == Host.FWNFT ? 1 : 0, run(host, Turn.OPEN));
+        run(host == Host.FWNFT ? 1 : 0, host, Turn.OPEN);
         assertEquals(open, listing(host));
-        assertEquals(0, run(host, Turn.CLOSE));
-        assertEquals(0, run(host, Turn.CLOSE));
+        run(0, host, Turn.CLOSE);
+        run(0, host, Turn.CLOSE);
         assertEquals(before, listing(host));
     }
 
@@ -216,8 +212,8 @@ class FirewallLabTest {
         lab.exec(host.word(), "sh", "-c", own);
         FirewallSheets.write(request(host), folder);
         var before = listing(host);
-        assertEquals(0, run(host, Turn.OPEN));
-        assertEquals(0, run(host, Turn.CLOSE));
+        run(0, host, Turn.OPEN);
+        run(0, host, Turn.CLOSE);
         assertEquals(before, listing(host));
         lab.exec(host.word(), "sh", "-c", switch (host) {
             case FWNFT ->
@@ -232,12 +228,12 @@ class FirewallLabTest {
     void whatOutlivesAReloadIsOpenAfterIt(Host host) throws Exception {
         FirewallSheets.write(request(host), folder);
         var before = listing(host);
-        assertEquals(0, run(host, Turn.OPEN));
+        run(0, host, Turn.OPEN);
         var open = listing(host);
         lab.exec(host.word(), "sh", "-c", host == Host.FWUFW ? "ufw reload" : "firewall-cmd --reload");
         assertOpen(host);
         assertEquals(open, listing(host));
-        assertEquals(0, run(host, Turn.CLOSE));
+        run(0, host, Turn.CLOSE);
         assertEquals(before, listing(host));
     }
 
@@ -246,9 +242,9 @@ class FirewallLabTest {
         var denial = "deny from 10.77.0.0/24 to any port 5985 proto tcp";
         lab.exec("fwufw", "sh", "-c", "ufw " + denial);
         FirewallSheets.write(request(Host.FWUFW), folder);
-        assertEquals(0, run(Host.FWUFW, Turn.OPEN));
+        run(0, Host.FWUFW, Turn.OPEN);
         assertOpen(Host.FWUFW);
-        assertEquals(0, run(Host.FWUFW, Turn.CLOSE));
+        run(0, Host.FWUFW, Turn.CLOSE);
         lab.exec("fwufw", "sh", "-c", "ufw delete " + denial);
     }
 
@@ -256,11 +252,11 @@ class FirewallLabTest {
     void anotherChainIsNamedInTheEnvironment() throws Exception {
         FirewallSheets.write(request(Host.FWNFT), folder);
         var before = listing(Host.FWNFT);
-        assertEquals(0, run(Host.FWNFT, Turn.OPEN, "env", "CHAIN=forward"));
+        run(0, Host.FWNFT, Turn.OPEN, "env", "CHAIN=forward");
         assertShut(Host.FWNFT);
         assertEquals(6, lab.exec("fwnft", "nft", "list", "chain", "inet", "filter", "forward").lines()
                 .filter(l -> l.contains("comment \"tidewaiter ")).count());
-        assertEquals(0, run(Host.FWNFT, Turn.CLOSE, "env", "CHAIN=forward"));
+        run(0, Host.FWNFT, Turn.CLOSE, "env", "CHAIN=forward");
         assertEquals(before, listing(Host.FWNFT));
     }
 }
