@@ -3,6 +3,7 @@ package org.tidewaiter.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.tidewaiter.report.readiness.ReadinessOverview.Reason;
 import org.tidewaiter.report.readiness.RequestPlan;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredRun;
+import org.tidewaiter.store.StoredVisit;
 
 /**
  * A readiness run for the terminal: the matrix, what stands in the way, and what to open first.
@@ -32,7 +34,13 @@ record ReadinessSummary(EngagementReader reader, StoredRun run, ReadinessOvervie
     void print(PrintStream out, Path engagement, @Nullable Path report, @Nullable Path request, RunResult result)
             throws IOException {
         matrix(out);
-        RunSummary.suspected(out, reader.visits(run));
+        var suspected = new ArrayList<StoredVisit>();
+        reader.visits(run, visit -> {
+            if (visit.suspicion() != null) {
+                suspected.add(visit);
+            }
+        });
+        RunSummary.suspected(out, suspected);
         overview.groups().stream().filter(g -> g.verdict() != Verdict.READY).forEach(group -> group(out, group));
         openings(out);
         out.println();

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -51,6 +52,13 @@ public final class EngagementReader implements AutoCloseable {
         void row(StoredRow row) throws IOException;
     }
 
+    /** Receives visits one by one. */
+    @FunctionalInterface
+    public interface VisitSink {
+        /** Takes a visit; what it throws ends the walk. */
+        void visit(StoredVisit visit) throws IOException;
+    }
+
     private final Path file;
     private final Database database;
     private boolean closed;
@@ -87,6 +95,20 @@ public final class EngagementReader implements AutoCloseable {
     public List<StoredVisit> visits(StoredRun run) throws IOException {
         return list("SELECT * FROM visit WHERE run_id = ?", this::visit, run.id()).stream().sorted(StoredVisit.BY_ADDRESS)
                 .toList();
+    }
+
+    /** Walks a run's visits in order of address, holding one at a time: for runs of any size. */
+    public void visits(StoredRun run, VisitSink sink) throws IOException {
+        var order = list("SELECT id, address FROM visit WHERE run_id = ?",
+                row -> Map.entry(row.getLong("id"), row.getString("address")), run.id()).stream()
+                .sorted(Map.Entry.<Long, String> comparingByValue(StoredVisit.ADDRESSES)
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+        for (var place : order) {
+            for (var visit : list("SELECT * FROM visit WHERE id = ?", this::visit, place.getKey())) {
+                sink.visit(visit);
+            }
+        }
     }
 
     /** The last visit of each device, of whatever run, in order of address. */

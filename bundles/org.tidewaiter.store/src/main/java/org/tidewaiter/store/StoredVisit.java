@@ -31,9 +31,13 @@ public record StoredVisit(long id, long runId, long deviceId, String matchedBeca
         List<Observation.Port> ports) {
 
     /** This machine first, then IPv4 and IPv6 by number; whatever is no address comes last. */
-    static final Comparator<StoredVisit> BY_ADDRESS = Comparator.comparing((StoredVisit v) -> !v.address.equals("local"))
-            .thenComparing(v -> IpAddress.tryParse(v.address).orElse(null), Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(StoredVisit::address).thenComparing(StoredVisit::id);
+    static final Comparator<String> ADDRESSES = Comparator.comparing((String a) -> !a.equals("local"))
+            .thenComparing(a -> IpAddress.tryParse(a).orElse(null), Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Comparator.naturalOrder());
+
+    /** In this order, and by number where two have one address. */
+    static final Comparator<StoredVisit> BY_ADDRESS = Comparator.comparing(StoredVisit::address, ADDRESSES)
+            .thenComparing(StoredVisit::id);
 
     public StoredVisit {
         names = List.copyOf(names);

@@ -1,20 +1,26 @@
 package org.tidewaiter.engine.sweep;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 import org.tidewaiter.engine.spi.ProbeAnswer;
 
 /**
- * How fast a sweep may go: at most so many probes a second, and so many under way at once. The second number grows while answers come, and
+ * How fast a sweep may go: at most so many probes a second, and so many in the network at once. The second number grows while answers come, and
  * shrinks when this machine has no buffers left, when an answer comes only at the second asking, and when round trips grow: as TCP does it
- * (RFC 5681), for the same reason.
+ * (RFC 5681), for the same reason. A probe that has waited longer than any round trip is in no network any more, though it is still waited for
+ * (RFC 6675 section 4, pipe): silence takes no room from others.
  */
 final class Pace {
     private static final int LEAST = 16;
     private static final int FIRST = 256;
     private static final long CALM_NANOS = 500_000_000;
+    private static final long IN_NETWORK_NANOS = 400_000_000;
 
     private final double perNano;
     private final double burst;
     private final int most;
+    private final Deque<Long> sent = new ArrayDeque<>();
     private double window = FIRST;
     private double tokens;
     private long refilled;
@@ -25,7 +31,7 @@ final class Pace {
      * A pace.
      *
      * @param perSecond probes a second; 0 for any number
-     * @param most      probes under way at once
+     * @param most      probes waited for at once; each is a socket
      * @param now       on the scale of {@link System#nanoTime()}
      */
     Pace(int perSecond, int most, long now) {
@@ -39,7 +45,10 @@ final class Pace {
 
     /** Whether another probe may be sent now; if so it counts as sent. */
     boolean take(long now) {
-        if (underWay >= (int) window) {
+        while (sent.peekFirst() instanceof Long first && now - first > IN_NETWORK_NANOS) {
+            sent.removeFirst();
+        }
+        if (underWay >= most || Math.min(underWay, sent.size()) >= (int) window) {
             return false;
         }
         if (perNano > 0) {
@@ -51,6 +60,7 @@ final class Pace {
             tokens--;
         }
         underWay++;
+        sent.addLast(now);
         return true;
     }
 

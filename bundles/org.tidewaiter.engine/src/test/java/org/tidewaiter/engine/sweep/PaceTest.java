@@ -71,9 +71,24 @@ class PaceTest {
         assertEquals(16, pace.window());
     }
 
+    @Test
+    void whatHasWaitedLongerThanAnyRoundTripTakesNoRoomFromOthersButASocket() {
+        var pace = new Pace(0, 1000, 0);
+        var first = fill(pace);
+        assertEquals(0, fill(pace, SECOND / 4));
+        assertEquals(first, fill(pace, SECOND / 2));
+        assertEquals(first, fill(pace, SECOND));
+        assertEquals(1000 - 3 * first, fill(pace, 2 * SECOND), "no more sockets");
+        assertEquals(0, fill(pace, 3 * SECOND));
+    }
+
     private static int fill(Pace pace) {
+        return fill(pace, 0);
+    }
+
+    private static int fill(Pace pace, long now) {
         var sent = 0;
-        while (pace.take(0)) {
+        while (pace.take(now)) {
             sent++;
         }
         return sent;

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.Protocol;
@@ -88,21 +90,19 @@ public record ReadinessMatrix(List<Column> columns, List<Row> rows, long more) {
     public static ReadinessMatrix of(EngagementReader reader, StoredRun run, int most) throws IOException {
         var columns = new TreeSet<>(ORDER);
         var rows = new ArrayList<Row>();
-        var more = 0L;
-        for (var visit : reader.visits(run)) {
-            if (rows.size() >= most) {
-                more += visit.suspicion() == null ? 1 : 0;
-                continue;
-            }
-            var readiness = reader.readiness(visit);
+        var more = new AtomicLong();
+        reader.visits(run, visit -> {
+            var readiness = rows.size() < most ? reader.readiness(visit) : Optional.<StoredReadiness> empty();
             if (readiness.isPresent()) {
                 var cells = cells(readiness.get());
                 columns.addAll(cells.keySet());
                 rows.add(new Row(visit.address(), visit.names().isEmpty() ? "" : visit.names().getFirst(),
                         readiness.get().family(), readiness.get().recognised(), readiness.get().verdict(), cells));
+            } else if (visit.suspicion() == null) {
+                more.incrementAndGet();
             }
-        }
-        return new ReadinessMatrix(List.copyOf(columns), rows, more);
+        });
+        return new ReadinessMatrix(List.copyOf(columns), rows, more.get());
     }
 
     private static Map<Column, Cell> cells(StoredReadiness readiness) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.readiness.Verdict;
@@ -112,19 +113,20 @@ public record ReadinessOverview(long asked, long devices, long suspected, Map<Ve
     public static ReadinessOverview of(EngagementReader reader, StoredRun run) throws IOException {
         var groups = new LinkedHashMap<Key, List<Device>>();
         var verdicts = new EnumMap<Verdict, Long>(Verdict.class);
-        var devices = 0L;
-        var suspected = 0L;
-        for (var visit : reader.visits(run)) {
-            suspected += visit.suspicion() == null ? 0 : 1;
+        var suspected = new AtomicLong();
+        reader.visits(run, visit -> {
+            if (visit.suspicion() != null) {
+                suspected.incrementAndGet();
+            }
             var readiness = reader.readiness(visit);
             if (readiness.isPresent()) {
-                devices++;
                 verdicts.merge(readiness.get().verdict(), 1L, Long::sum);
                 device(visit, readiness.get(), groups);
             }
-        }
+        });
         var footer = run.footer();
-        return new ReadinessOverview(footer == null ? 0 : footer.asked(), devices, suspected, verdicts,
+        return new ReadinessOverview(footer == null ? 0 : footer.asked(),
+                verdicts.values().stream().mapToLong(Long::longValue).sum(), suspected.get(), verdicts,
                 groups.entrySet().stream()
                         .map(e -> new Group(e.getKey().verdict, e.getKey().family, e.getKey().recognised, e.getKey().reasons,
                                 e.getValue()))
