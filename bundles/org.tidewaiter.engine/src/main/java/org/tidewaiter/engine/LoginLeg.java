@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Claim;
@@ -61,10 +62,20 @@ record LoginLeg(DeviceTools tools, @Nullable ScopedAddress address, EvidenceLog 
         return new Login(outcome, elevation.replaceFirst("^none: ", ""), session.isEmpty() ? null : session.get().evidence());
     }
 
-    private static Login failed(SessionOpening opening, Transport<?> transport) {
+    /** As the evidence has it, redacted; without the address in front, so that what is said of many devices alike is told once. */
+    private String said(SessionOpening opening) {
+        var evidence = opening.evidence();
+        var ending = evidence == null ? null : log.exchanges().get(evidence.exchange() - 1).ending();
+        var shortfall = ending == null ? null : ending.shortfall();
+        var detail = shortfall != null ? shortfall.detail() : ending != null ? ending.detail() : opening.shortfall().detail();
+        return address == null ? detail
+                : detail.replaceFirst("^\\S*" + Pattern.quote(address.toString()) + "\\S* ", "");
+    }
+
+    private Login failed(SessionOpening opening, Transport<?> transport) {
         var failure = opening.failure();
         var outcome = failure == Failure.REJECTED || failure == Failure.WITHHELD ? Outcome.REFUSED
                 : failure == Failure.TIMED_OUT && transport.refusesInSilence() ? Outcome.SILENT : Outcome.FAILED;
-        return new Login(outcome, opening.shortfall().detail(), opening.evidence());
+        return new Login(outcome, said(opening), opening.evidence());
     }
 }

@@ -43,9 +43,12 @@ class BordersTest {
             entry("vault", Set.of("api", "engine.spi")), //
             entry("replay", Set.of("api", "engine", "engine.spi")), //
             entry("report", Set.of("api", "engine.spi", "store")), //
-            entry("cli", Set.of("api", "engine", "engine.spi", "store", "replay", "report", "demo")), //
+            entry("cli",
+                    Set.of("api", "engine", "engine.readiness", "engine.spi", "store", "replay", "report", "report.firewall",
+                            "report.readiness",
+                            "report.writing", "demo")), //
             entry("workbench", Set.of("api", "engine", "engine.spi", "store", "report", "replay")), //
-            entry("testkit", Set.of("api", "engine", "engine.spi", "replay")), //
+            entry("testkit", Set.of("api", "engine", "engine.readiness", "engine.spi", "replay")), //
             entry("slf4j.spi", Set.of()), //
             entry("collections.spi", Set.of()));
 

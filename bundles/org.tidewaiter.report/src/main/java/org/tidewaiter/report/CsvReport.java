@@ -10,6 +10,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.Column;
+import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.report.writing.CsvLine;
 import org.tidewaiter.report.writing.ReportFile;
 import org.tidewaiter.report.writing.Wording;
@@ -58,6 +59,9 @@ public final class CsvReport {
         report.devices();
         report.ports();
         report.gaps();
+        if (run.header().purpose() == Purpose.READINESS) {
+            report.readiness();
+        }
         for (var dataClass : reader.classes()) {
             report.rows(dataClass);
         }
@@ -78,6 +82,37 @@ public final class CsvReport {
             lines.write(values -> CsvLine.write(writer, values));
             writer.flush();
         });
+    }
+
+    /** Of readiness runs alone. */
+    private void readiness() throws IOException {
+        file("readiness", List.of("deviceAddress", "deviceName", "family", "recognised", "verdict", "rule", "cause", "counts",
+                "server", "teller", "why", "effect", "lost", "remedy", "exchange"), line -> {
+                    for (var visit : visits) {
+                        var readiness = reader.readiness(visit);
+                        if (readiness.isEmpty()) {
+                            continue;
+                        }
+                        for (var result : readiness.get().results()) {
+                            var evidence = result.evidence();
+                            List<@Nullable Object> values = start(visit);
+                            values.add(readiness.get().family());
+                            values.add(readiness.get().recognised());
+                            values.add(readiness.get().verdict().name());
+                            values.add(result.rule().id());
+                            values.add(result.cause().name());
+                            values.add(result.counts());
+                            values.add(result.server());
+                            values.add(result.teller());
+                            values.add(result.why());
+                            values.add(result.rule().effect());
+                            values.add(result.lost());
+                            values.add(result.remedy());
+                            values.add(evidence == null ? null : (long) evidence.exchange());
+                            line.write(values);
+                        }
+                    }
+                });
     }
 
     private void devices() throws IOException {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import org.tidewaiter.engine.spi.RunHeader.Purpose;
+import org.tidewaiter.report.readiness.ReadinessSection;
 import org.tidewaiter.report.writing.Markup;
 import org.tidewaiter.report.writing.ReportFile;
 import org.tidewaiter.report.writing.StyleSheet;
@@ -56,6 +58,9 @@ public final class HtmlReport {
                 .text(Cells.date(run.header().started()))
                 .raw("</title>\n<style>\n").raw(StyleSheet.text()).raw("</style>\n</head>\n<body>\n");
         header(run, coverage, html);
+        if (run.header().purpose() == Purpose.READINESS) {
+            new ReadinessSection(reader, run, html).write();
+        }
         new OverviewSection(html, coverage).write(run);
         html.raw("<h2 class=\"part\">Devices in detail</h2>\n");
         if (coverage.devices().isEmpty()) {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Because;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.engine.spi.Exchange;
+import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.engine.spi.SessionFacts;
+import org.tidewaiter.report.readiness.ReadinessJson;
+import org.tidewaiter.report.readiness.ReadinessOverview;
 import org.tidewaiter.report.writing.IndentedJson;
 import org.tidewaiter.report.writing.ReportFile;
 import org.tidewaiter.report.writing.Wording;
@@ -72,6 +75,9 @@ public final class JsonReport {
         json.writeNumberProperty("devices", visits.size());
         json.writeNumberProperty("facts", facts);
         json.writeNumberProperty("gaps", gaps);
+        if (run.header().purpose() == Purpose.READINESS) {
+            new ReadinessJson(json).summary(ReadinessOverview.of(reader, run));
+        }
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -110,6 +116,7 @@ public final class JsonReport {
         json.writeEndArray();
         ports(visit);
         sessions(visit);
+        reader.readiness(visit).ifPresent(new ReadinessJson(json)::device);
         json.writeObjectPropertyStart("data");
         for (var dataClass : reader.classes(visit)) {
             json.writeArrayPropertyStart(dataClass.id());

@@ -42,7 +42,7 @@ record CiscoList() implements Firewall {
                     "place of NAME-OF-YOUR-LIST. A new list would deny everything that it does not name: do not apply one.",
                     "The lines are numbered from 1, so that they stand before what denies. See what numbers there are:",
                     "  show ip access-lists NAME-OF-YOUR-LIST",
-                    "and make room where they are taken: ip access-list resequence NAME-OF-YOUR-LIST 5000 10",
+                    "and make room where they are taken: ip access-list resequence NAME-OF-YOUR-LIST 100000 10",
                     "A list on the way back must let the answers pass, from the same port to the audit machine.");
             case CLOSE -> List.of("Enter it in configuration mode, with the same names of lists in place of NAME-OF-YOUR-LIST.");
         };

@@ -43,7 +43,8 @@ final class CommandFolder {
         text.append("Until: ").append(request.until()).append(turn == Turn.OPEN
                 ? "; then take it back with " + firewall.fileName(Turn.CLOSE) + ".\n" : ", or earlier.\n");
         text.append("State: ").append(firewall.verified()
-                ? VERIFIED + ": both files were run against such a firewall, and exactly these ports opened and shut.\n"
+                ? VERIFIED + ": such commands were run against a real " + firewall.title()
+                        + " when this software was tested, and opened and shut exactly what they name.\n"
                 : NOT_VERIFIED + "; read it before you use it.\n");
         firewall.use(turn).forEach(line -> text.append(line).append('\n'));
         text.append("\nWhat it is about:\n");

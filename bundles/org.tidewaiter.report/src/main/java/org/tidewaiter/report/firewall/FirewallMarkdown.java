@@ -142,7 +142,7 @@ final class FirewallMarkdown {
     }
 
     private static String destinations(List<Prefix> destinations) {
-        return String.join("<br>", SheetText.groups(destinations));
+        return SheetText.groups(destinations).stream().map(g -> String.join(", ", g)).collect(Collectors.joining("<br>"));
     }
 
     private void head(String... columns) {

@@ -86,7 +86,7 @@ final class FirewallPage {
         head("Port", "From", "To", "Devices", "Needed");
         for (var opening : request.openings()) {
             html.raw("<tr><td class=\"nb\"><strong>").text(Phrases.port(opening.protocol(), opening.port()))
-                    .raw("</strong></td><td>");
+                    .raw("</strong></td><td class=\"nb\">");
             sources(opening);
             html.raw("</td><td>");
             destinations(opening.destinations());
@@ -113,7 +113,11 @@ final class FirewallPage {
     private void destinations(List<Prefix> destinations) throws IOException {
         html.raw("<ul class=\"in\">");
         for (var group : SheetText.groups(destinations)) {
-            html.element("li", group);
+            html.raw("<li>");
+            for (var i = 0; i < group.size(); i++) {
+                html.raw(i == 0 ? "" : ", ").element("span class=\"nb\"", group.get(i));
+            }
+            html.raw("</li>");
         }
         html.raw("</ul>");
     }

@@ -21,7 +21,7 @@ public final class FirewallRequestFile {
     /** The document's version. The reader takes this shape and no other, so any change makes a new one. */
     public static final String SCHEMA = "tidewaiter-firewall-request/1";
 
-    /** A /16 in which each address is a destination of its own has some 40 MB. */
+    /** A /16, each of its addresses a destination of its own in twenty openings, has some 40 MB. */
     private static final long LARGEST = 64L << 20;
 
     private FirewallRequestFile() {

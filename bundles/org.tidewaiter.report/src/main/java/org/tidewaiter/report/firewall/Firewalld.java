@@ -53,10 +53,11 @@ record Firewalld() implements Firewall {
     public String commands(FirewallRequest request, Turn turn) {
         var text = new StringBuilder("""
                 zone=${ZONE:-$(firewall-cmd --get-default-zone)}
+                failed=0
 
                 change() {
-                  firewall-cmd --zone="$zone" "$@" || exit 1
-                  firewall-cmd --permanent --zone="$zone" "$@" || exit 1
+                  firewall-cmd --zone="$zone" "$@" || failed=1
+                  firewall-cmd --permanent --zone="$zone" "$@" || failed=1
                 }
                 """);
         for (var flow : Flow.of(request)) {
@@ -69,7 +70,7 @@ record Firewalld() implements Firewall {
                 text.append('\n');
             }
         }
-        return text.toString();
+        return text.append("\nexit $failed\n").toString();
     }
 
     private static List<String> rules(Flow flow) {

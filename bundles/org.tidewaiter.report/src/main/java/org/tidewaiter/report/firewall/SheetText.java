@@ -3,6 +3,7 @@ package org.tidewaiter.report.firewall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.tidewaiter.api.model.Prefix;
 
@@ -23,9 +24,9 @@ final class SheetText {
     static final String OTHERS = "Listed so that nobody looks for it in the firewall.";
 
     static final String COMMANDS = "Beside this sheet, in the folder commands, lies a pair of files for each kind of firewall: one that opens"
-            + " what is asked above, and one that takes back exactly that. Each begins with how it is used. Verified means that both were run"
-            + " against such a firewall, and that exactly the requested ports opened for the audit machine alone, and shut again."
-            + " What is not verified should be read by somebody who knows the product.";
+            + " what is asked above, and one that takes back exactly that. Each begins with how it is used. Verified means that such commands"
+            + " were run against a real firewall of that kind when this software was tested: the requested ports opened, for the audit machine"
+            + " alone, and shut again. What is not verified should be read by somebody who knows the product.";
 
     /** IPv4 networks of this length, and IPv6 networks of that, whose addresses stand in one line. */
     private static final int GROUP_IPV4 = 24;
@@ -54,7 +55,7 @@ final class SheetText {
                 + " above asks them over the network; nothing is installed on them. "
                 + (request.openings().isEmpty() ? ""
                         : "Firewalls keep it from some of them. These are the fewest rules with which all of these can be"
-                                + " read; each names one source, the devices concerned, and one port."
+                                + " read; each names the audit machine, the devices concerned, and one port."
                                 + " All of them can be taken back after " + Phrases.day(request.until()) + ".");
     }
 
@@ -68,18 +69,19 @@ final class SheetText {
     }
 
     static String unmatched(List<Prefix> destinations) {
-        return "The audit machine has no address of the IP version of " + String.join(", ", groups(destinations))
+        return "The audit machine has no address of the IP version of "
+                + groups(destinations).stream().map(g -> String.join(", ", g)).collect(Collectors.joining(", "))
                 + ". No rule can be written for these until it has one.";
     }
 
     /** A line for each network: the addresses in it, and prefixes as they are; those that are larger stand alone. */
-    static List<String> groups(List<Prefix> destinations) {
+    static List<List<String>> groups(List<Prefix> destinations) {
         var lines = new LinkedHashMap<Prefix, List<String>>();
         for (var destination : destinations) {
             var address = destination.address().withoutZone();
             var length = Math.min(destination.length(), address.version() == 4 ? GROUP_IPV4 : GROUP_IPV6);
             lines.computeIfAbsent(new Prefix(address, length), _ -> new ArrayList<>()).add(Phrases.prefix(destination));
         }
-        return lines.values().stream().map(texts -> String.join(", ", texts)).toList();
+        return List.copyOf(lines.values());
     }
 }

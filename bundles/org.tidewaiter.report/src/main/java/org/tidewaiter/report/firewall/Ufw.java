@@ -45,23 +45,27 @@ record Ufw() implements Firewall {
     public String commands(FirewallRequest request, Turn turn) {
         var text = new StringBuilder(switch (turn) {
             case OPEN -> """
+                    failed=0
+
                     allow() {
                       id=$1
                       shift
                       if ufw show added | grep -qF "ufw allow $*"; then
                         echo "There already, and left as it is: $*"
                       else
-                        ufw prepend allow "$@" comment "tidewaiter $id" || exit 1
+                        ufw prepend allow "$@" comment "tidewaiter $id" || failed=1
                       fi
                     }
 
                     """;
             case CLOSE -> """
+                    failed=0
+
                     revoke() {
                       id=$1
                       shift
                       if ufw show added | grep -qF "ufw allow $* comment 'tidewaiter $id'"; then
-                        ufw delete allow "$@" || exit 1
+                        ufw delete allow "$@" || failed=1
                       fi
                     }
 
@@ -72,7 +76,7 @@ record Ufw() implements Firewall {
             text.append(opening.protocol() == Protocol.ICMP
                     ? "# " + opening.id() + ": see above, ufw has no command for it.\n" : lines(flow, turn));
         }
-        return text.toString();
+        return text.append("\nexit $failed\n").toString();
     }
 
     private static String lines(Flow flow, Turn turn) {

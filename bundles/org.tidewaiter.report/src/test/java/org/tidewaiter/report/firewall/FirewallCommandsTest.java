@@ -41,7 +41,8 @@ class FirewallCommandsTest {
             for (var said : List.of("open-tcp-5985: TCP 5985, 71 devices", "For: the audit machine, 192.0.2.10, 2001:db8::10",
                     "Until: 2026-03-18; then take it back with " + firewall.fileName(Turn.CLOSE),
                     "open-tcp-445: TCP 445, 1 device, temporary",
-                    firewall.verified() ? "State: verified: both" : "State: not verified on a real device")) {
+                    firewall.verified() ? "State: verified: such commands were run against a real " + firewall.title()
+                            : "State: not verified on a real device")) {
                 assertTrue(head.contains(said), firewall.title() + ": " + said + "\n" + head);
             }
         }

@@ -74,16 +74,17 @@ class FirewallLabTest {
     }
 
     private static FirewallRequest request(Host host, Opening... openings) {
-        // Destinations beside the host's own: an address that is nobody's, and a prefix in which the host does not lie.
-        return SampleRequest.of(SampleRequest.addresses("10.77.0.2", "fd77::2"), openings.length > 0 ? openings : new Opening[] {
-            SampleRequest.opening(Protocol.TCP, 5985, SampleRequest.HOSTILE, "10.77.0.16/30", host.ipv4, "fd77::16/124",
-                    host.ipv6),
-            SampleRequest.opening(Protocol.UDP, 161, "SNMP", "10.77.0.19", host.ipv4, host.ipv6),
-            SampleRequest.opening(Protocol.ICMP, 0, "presence", host.ipv4, host.ipv6) });
+        // Beside the host's own address: prefixes in which it lies or does not, and a source and a destination that are nobody's.
+        return SampleRequest.of(SampleRequest.addresses("10.77.0.2", "10.77.0.4", "fd77::2"),
+                openings.length > 0 ? openings : new Opening[] {
+                    SampleRequest.opening(Protocol.TCP, 5985, SampleRequest.HOSTILE, "10.77.0.16/30", host.ipv4, "fd77::16/124",
+                            host.ipv6),
+                    SampleRequest.opening(Protocol.UDP, 161, "SNMP", "10.77.0.19", "10.77.0.88/29", "fd77::90/124"),
+                    SampleRequest.opening(Protocol.ICMP, 0, "presence", host.ipv4, host.ipv6) });
     }
 
-    /** Runs the file of a request's folder on the host, and returns the exit code. */
-    private int run(Host host, Turn turn, String... words) throws Exception {
+    /** Runs the file of a request's folder on the host. */
+    private void run(int exit, Host host, Turn turn, String... words) throws Exception {
         var script = Files.readString(folder.resolve("commands/" + host.stem + "-" + turn.word() + ".sh"));
         var process = lab.on(host.word(), Stream.concat(Stream.of(words), Stream.of("sh", "-s")).toArray(String[]::new))
                 .redirectErrorStream(true).start();
@@ -91,36 +92,52 @@ class FirewallLabTest {
             input.write(script.getBytes(StandardCharsets.US_ASCII));
         }
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        var exit = process.waitFor();
-        if (exit != 0) {
-            System.out.println(host + " " + turn + ": " + output);
-        }
-        return exit;
+        assertEquals(exit, process.waitFor(), output);
     }
 
-    private static ProcessBuilder from(String source, String... command) {
-        return source.equals("auditor") ? lab.auditor(command) : lab.on(source, command);
-    }
-
-    private static String output(ProcessBuilder builder) throws Exception {
+    /** Started by the time that it returns; asked of later. */
+    private static Process start(ProcessBuilder builder) throws Exception {
         var process = builder.redirectErrorStream(true).start();
         process.getOutputStream().close();
+        return process;
+    }
+
+    private static String output(Process process) throws Exception {
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** {@code 22 open}, {@code 161 answers} and so on, as the source sees the address. */
-    private static List<String> seen(String source, String address) throws Exception {
-        var ipv6 = address.contains(":");
-        var states = new ArrayList<String>();
-        var nmap = output(from(source, "nmap", ipv6 ? "-6" : "-4", "-n", "-Pn", "-p", "22,80,5985", address));
-        nmap.lines().filter(l -> l.matches("[0-9]+/tcp .*")).map(l -> l.split("/tcp +| +"))
-                .forEach(w -> states.add(w[0] + " " + w[1]));
-        var snmp = output(from(source, "snmpget", "-v2c", "-c", "public-lab", "-t", "1", "-r", "1", "-Oqv",
-                ipv6 ? "udp6:[" + address + "]" : address, ".1.3.6.1.2.1.1.5.0"));
-        states.add(snmp.contains(".lab.test") ? "161 answers" : snmp.contains("Timeout") ? "161 silent" : "161 " + snmp);
-        var ping = output(from(source, "ping", "-n", "-c", "2", "-i", "0.2", "-W", "1", address));
-        states.add(ping.contains("bytes from " + address) ? "echo answers" : "echo silent");
-        return states;
+    /** What one source sees of one address: three programs, all at once, since what is shut is known by waiting. */
+    private record Look(Process nmap, Process snmpget, Process ping, String address) {
+
+        static Look from(String source, String address) throws Exception {
+            var ipv6 = address.contains(":");
+            return new Look(
+                    start(command(source, "nmap", ipv6 ? "-6" : "-4", "-n", "-Pn", "-p", "22,80,5985", address)),
+                    start(command(source, "snmpget", "-v2c", "-c", "public-lab", "-t", "1", "-r", "1", "-Oqv",
+                            ipv6 ? "udp6:[" + address + "]" : address, ".1.3.6.1.2.1.1.5.0")),
+                    start(command(source, "ping", "-n", "-c", "2", "-i", "0.2", "-W", "1", address)), address);
+        }
+
+        private static ProcessBuilder command(String source, String... words) {
+            return source.equals("auditor") ? lab.auditor(words) : lab.on(source, words);
+        }
+
+        /** {@code 22 open}, {@code 161 answers} and so on. */
+        List<String> seen() throws Exception {
+            var states = new ArrayList<>(output(nmap).lines().filter(l -> l.matches("[0-9]+/tcp .*"))
+                    .map(l -> l.split("/tcp +| +")).map(w -> w[0] + " " + w[1]).toList());
+            var name = output(snmpget);
+            states.add(name.contains(".lab.test") ? "161 answers" : name.contains("Timeout") ? "161 silent" : "161 " + name);
+            states.add(output(ping).contains("bytes from " + address) ? "echo answers" : "echo silent");
+            return states;
+        }
+    }
+
+    private static void assertSeen(List<String> expected, String source, Host host) throws Exception {
+        var ipv4 = Look.from(source, host.ipv4);
+        var ipv6 = Look.from(source, host.ipv6);
+        assertEquals(expected, ipv4.seen(), host.ipv4 + " from " + source);
+        assertEquals(expected, ipv6.seen(), host.ipv6 + " from " + source);
     }
 
     private static String listing(Host host) throws Exception {
@@ -128,9 +145,13 @@ class FirewallLabTest {
     }
 
     private static void assertShut(Host host) throws Exception {
-        for (var address : List.of(host.ipv4, host.ipv6)) {
-            assertEquals(SHUT, seen("auditor", address), address);
-        }
+        assertSeen(SHUT, "auditor", host);
+    }
+
+    /** What the request of {@link #request} opens. ufw has no command for ICMP, as its file says. */
+    private static void assertOpen(Host host) throws Exception {
+        assertSeen(List.of("22 filtered", "80 filtered", "5985 open", "161 answers",
+                host == Host.FWUFW ? "echo silent" : "echo answers"), "auditor", host);
     }
 
     @ParameterizedTest
@@ -140,16 +161,11 @@ class FirewallLabTest {
         var before = listing(host);
         assertShut(host);
 
-        assertEquals(0, run(host, Turn.OPEN));
-        // ufw has no command for ICMP, as its file says.
-        var open = List.of("22 filtered", "80 filtered", "5985 open", "161 answers",
-                host == Host.FWUFW ? "echo silent" : "echo answers");
-        for (var address : List.of(host.ipv4, host.ipv6)) {
-            assertEquals(open, seen("auditor", address), address);
-            assertEquals(SHUT, seen("client", address), address + " from another machine");
-        }
+        run(0, host, Turn.OPEN);
+        assertOpen(host);
+        assertSeen(SHUT, "client", host);
 
-        assertEquals(0, run(host, Turn.CLOSE));
+        run(0, host, Turn.CLOSE);
         assertShut(host);
         assertEquals(before, listing(host));
     }
@@ -160,9 +176,9 @@ class FirewallLabTest {
         FirewallSheets.write(request(host, SampleRequest.opening(Protocol.TCP, 22, "SSH", "10.77.0.16/30", "fd77::16/124")),
                 folder);
         var before = listing(host);
-        assertEquals(0, run(host, Turn.OPEN));
+        run(0, host, Turn.OPEN);
         assertShut(host);
-        assertEquals(0, run(host, Turn.CLOSE));
+        run(0, host, Turn.CLOSE);
         assertEquals(before, listing(host));
     }
 
@@ -171,13 +187,13 @@ class FirewallLabTest {
     void openingTwiceAndClosingTwiceLeavesTheFirewallAsItWas(Host host) throws Exception {
         FirewallSheets.write(request(host), folder);
         var before = listing(host);
-        assertEquals(0, run(host, Turn.OPEN));
+        run(0, host, Turn.OPEN);
         var open = listing(host);
         // nftables would have every rule twice, so the file refuses.
-        assertEquals(host == Host.FWNFT ? 1 : 0, run(host, Turn.OPEN));
+        run(host == Host.FWNFT ? 1 : 0, host, Turn.OPEN);
         assertEquals(open, listing(host));
-        assertEquals(0, run(host, Turn.CLOSE));
-        assertEquals(0, run(host, Turn.CLOSE));
+        run(0, host, Turn.CLOSE);
+        run(0, host, Turn.CLOSE);
         assertEquals(before, listing(host));
     }
 
@@ -196,8 +212,8 @@ class FirewallLabTest {
         lab.exec(host.word(), "sh", "-c", own);
         FirewallSheets.write(request(host), folder);
         var before = listing(host);
-        assertEquals(0, run(host, Turn.OPEN));
-        assertEquals(0, run(host, Turn.CLOSE));
+        run(0, host, Turn.OPEN);
+        run(0, host, Turn.CLOSE);
         assertEquals(before, listing(host));
         lab.exec(host.word(), "sh", "-c", switch (host) {
             case FWNFT ->
@@ -207,14 +223,28 @@ class FirewallLabTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource(names = { "FWUFW", "FWD" })
+    void whatOutlivesAReloadIsOpenAfterIt(Host host) throws Exception {
+        FirewallSheets.write(request(host), folder);
+        var before = listing(host);
+        run(0, host, Turn.OPEN);
+        var open = listing(host);
+        lab.exec(host.word(), "sh", "-c", host == Host.FWUFW ? "ufw reload" : "firewall-cmd --reload");
+        assertOpen(host);
+        assertEquals(open, listing(host));
+        run(0, host, Turn.CLOSE);
+        assertEquals(before, listing(host));
+    }
+
     @Test
     void aRuleOfUfwThatDeniesDoesNotStandBeforeOurs() throws Exception {
         var denial = "deny from 10.77.0.0/24 to any port 5985 proto tcp";
         lab.exec("fwufw", "sh", "-c", "ufw " + denial);
         FirewallSheets.write(request(Host.FWUFW), folder);
-        assertEquals(0, run(Host.FWUFW, Turn.OPEN));
-        assertEquals("5985 open", seen("auditor", Host.FWUFW.ipv4).get(2));
-        assertEquals(0, run(Host.FWUFW, Turn.CLOSE));
+        run(0, Host.FWUFW, Turn.OPEN);
+        assertOpen(Host.FWUFW);
+        run(0, Host.FWUFW, Turn.CLOSE);
         lab.exec("fwufw", "sh", "-c", "ufw delete " + denial);
     }
 
@@ -222,11 +252,11 @@ class FirewallLabTest {
     void anotherChainIsNamedInTheEnvironment() throws Exception {
         FirewallSheets.write(request(Host.FWNFT), folder);
         var before = listing(Host.FWNFT);
-        assertEquals(0, run(Host.FWNFT, Turn.OPEN, "env", "CHAIN=forward"));
+        run(0, Host.FWNFT, Turn.OPEN, "env", "CHAIN=forward");
         assertShut(Host.FWNFT);
         assertEquals(6, lab.exec("fwnft", "nft", "list", "chain", "inet", "filter", "forward").lines()
                 .filter(l -> l.contains("comment \"tidewaiter ")).count());
-        assertEquals(0, run(Host.FWNFT, Turn.CLOSE, "env", "CHAIN=forward"));
+        run(0, Host.FWNFT, Turn.CLOSE, "env", "CHAIN=forward");
         assertEquals(before, listing(Host.FWNFT));
     }
 }
