@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +126,12 @@ class ReadinessTest {
         assertEquals(report,
                 tidewaiter.succeed("replay", "summary.tide", "--engagement", "again.tide", "--format", "json").out());
         for (var address : List.of(LIN1, SILENT, BLACKHOLE)) {
+            var readiness = Json.device(Json.parse(report), address).path("readiness");
+            var causes = new TreeMap<String, String>();
+            Json.list(readiness.path("rules")).forEach(
+                    r -> causes.put(Json.text(r, "id"), (r.path("counts").asBoolean() ? "*" : "") + Json.text(r, "cause")));
+            assertEquals(told.causes(address), causes, address);
+            assertTrue(told.verdict(address).endsWith(" " + Json.text(readiness, "verdict")), readiness::toString);
             assertEquals(told.verdict(address), rows("again.tide").verdict(address));
             assertEquals(told.causes(address), rows("again.tide").causes(address), address);
         }
