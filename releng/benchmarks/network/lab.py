@@ -86,11 +86,15 @@ class Tidewaiter:
 
     def scan(self, *arguments):
         """A scan's command line; its engagement is the one that is read afterwards."""
+        return self.command("scan", *arguments)
+
+    def command(self, verb, *arguments):
+        """A command line with a new engagement, the one that is read afterwards."""
         if self.engagement:
             for file in self.work.glob(self.engagement.name + "*"):
                 file.unlink()
         self.engagement = self.work / f"{time.monotonic_ns()}.tide"
-        return [self.program, "scan", *arguments, "--engagement", str(self.engagement), "--quiet"]
+        return [self.program, verb, *arguments, "--engagement", str(self.engagement), "--quiet"]
 
     def devices(self):
         """What the last scan stored, by address."""

@@ -52,17 +52,22 @@ def states(device):
 
 
 def nmap_states(text):
-    """address -> port -> state of the hosts that are up; what nmap does not list one by one it sums up."""
+    """address -> port -> state of the hosts that are up, of one protocol."""
+    return {address: {port: state for (_, port), state in found.items()} for address, found in nmap_states_by_protocol(text).items()}
+
+
+def nmap_states_by_protocol(text):
+    """address -> (protocol, port) -> state of the hosts that are up; what nmap does not list one by one it sums up."""
     hosts = {}
     for host in xml.fromstring(text).iter("host"):
         if host.find("status").get("state") != "up":
             continue
         address = next(a.get("addr") for a in host.iter("address") if a.get("addrtype") == "ipv4")
-        found = {int(port.get("portid")): port.find("state").get("state") for port in host.iter("port")}
+        found = {(port.get("protocol"), int(port.get("portid"))): port.find("state").get("state") for port in host.iter("port")}
         for extra in host.iter("extraports"):
             for reason in extra.iter("extrareasons"):
                 for port in spread(reason.get("ports")):
-                    found[port] = extra.get("state")
+                    found[reason.get("proto", "tcp"), port] = extra.get("state")
         hosts[address] = found
     return hosts
 

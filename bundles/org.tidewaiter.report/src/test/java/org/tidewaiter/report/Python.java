@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Python's own parsers read what we wrote. */
-final class Python {
+public final class Python {
 
     private Python() {
     }
 
     /** Runs a script with the arguments in {@code sys.argv[1:]}; it fails the test by failing itself. Returns what it printed. */
-    static String run(String script, Path... arguments) throws Exception {
+    public static String run(String script, Object... arguments) throws Exception {
         // Debian's python3-jsonschema belongs to this one.
         var python = Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
         var command = new ArrayList<>(List.of(python, "-X", "utf8", "-"));
