@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortRule.Stage;
+import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
 import org.tidewaiter.api.session.OutsideSession;
@@ -41,22 +43,39 @@ record LoginLeg(DeviceTools tools, @Nullable ScopedAddress address, EvidenceLog 
             var transport = opening.tried();
             if (transport != null) {
                 var login = live == null ? failed(opening, transport) : accepted(live);
-                family.portRules().stream().filter(r -> isReachedBy(r, transport)).forEach(r -> logins.put(r.id(), login));
+                reached(family, transport, live == null ? transport.protocol() : carrier(transport))
+                        .forEach(r -> logins.put(r.id(), login));
             }
         }
         return logins;
     }
 
-    private static boolean isReachedBy(PortRule rule, Transport<?> transport) {
-        return rule.party() == Party.TARGET && rule.protocol() == transport.protocol() && rule.port() == transport.port()
-                && rule.stage() == Stage.AUDIT;
+    /** The rules of the port that the login went to; of the transport's usual one where the family has none of the other protocol. */
+    private static List<PortRule> reached(DeviceFamily family, Transport<?> transport, Protocol carrier) {
+        var rules = family.portRules().stream()
+                .filter(r -> r.party() == Party.TARGET && r.port() == transport.port() && r.stage() == Stage.AUDIT).toList();
+        var exact = rules.stream().filter(r -> r.protocol() == carrier).toList();
+        return exact.isEmpty() ? rules.stream().filter(r -> r.protocol() == transport.protocol()).toList() : exact;
+    }
+
+    /** What the session that was just opened runs over: SNMP goes by TCP where UDP is dropped. */
+    private Protocol carrier(Transport<?> transport) {
+        return switch (opened().map(e -> SessionFacts.of(e.out()).value("carrier")).orElse("")) {
+            case "tcp" -> Protocol.TCP;
+            case "udp" -> Protocol.UDP;
+            default -> transport.protocol();
+        };
+    }
+
+    private Optional<Exchange> opened() {
+        return log.exchanges().stream().filter(e -> e.kind() == Exchange.Kind.SESSION).reduce((_, last) -> last);
     }
 
     private Login accepted(LiveSession<?> live) {
         try (live) {
             live.announce(List.of());
         }
-        var session = log.exchanges().stream().filter(e -> e.kind() == Exchange.Kind.SESSION).reduce((_, last) -> last);
+        var session = opened();
         var elevation = session.map(e -> SessionFacts.of(e.out()).value("elevation")).orElse("");
         var outcome = elevation.startsWith("none") ? Outcome.PRIVILEGE_MISSING : Outcome.ACCEPTED;
         return new Login(outcome, elevation.replaceFirst("^none: ", ""), session.isEmpty() ? null : session.get().evidence());

@@ -71,12 +71,14 @@ public record SpotCheck(Installed installed, CredentialSource credentials, Limit
         return switch (place.protocol()) {
             case TCP -> List.of(new Probe.TcpConnect(place.port()));
             case ICMP -> List.of(new Probe.IcmpEcho());
-            case UDP -> {
-                var own = installed.families().stream().flatMap(f -> f.probes().stream())
-                        .filter(p -> p.protocol() == Protocol.UDP && p.port() == place.port()).distinct().toList();
-                yield own.isEmpty() ? List.of(new Probe.EmptyDatagram(place.port())) : own;
-            }
+            case UDP -> udp(place.port());
             case ARP -> List.of();
         };
+    }
+
+    private List<Probe> udp(int port) {
+        var own = installed.families().stream().flatMap(f -> f.probes().stream())
+                .filter(p -> p.protocol() == Protocol.UDP && p.port() == port).distinct().toList();
+        return own.isEmpty() ? List.of(new Probe.EmptyDatagram(port)) : own;
     }
 }

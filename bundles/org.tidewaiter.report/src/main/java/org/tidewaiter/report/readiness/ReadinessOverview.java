@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.tidewaiter.api.model.IpAddress;
+import org.tidewaiter.api.readiness.Cause;
 import org.tidewaiter.api.readiness.Verdict;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredReadiness;
@@ -82,7 +83,13 @@ public record ReadinessOverview(long asked, long devices, long suspected, Map<Ve
 
         /** The effects, each once. */
         public String effect() {
-            return String.join("; ", results.stream().map(r -> r.rule().effect()).distinct().toList());
+            return String.join("; ", results.stream().map(Reason::effect).distinct().toList());
+        }
+
+        // A rule tells what a shut port costs, and this one is open: the login only may less than all.
+        private static String effect(Result result) {
+            return result.cause() == Cause.PRIVILEGE ? "what needs the missing rights; the rest can be read"
+                    : result.rule().effect();
         }
 
         /** Ids of the rules. */
