@@ -27,7 +27,6 @@ import org.tidewaiter.engine.RunOrder.Earlier;
 import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.RunEvent;
-import org.tidewaiter.engine.spi.RunFooter;
 import org.tidewaiter.engine.spi.RunFooter.Ended;
 import org.tidewaiter.engine.spi.RunHeader;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
@@ -71,11 +70,7 @@ public final class AuditRun {
     private final AtomicLong settled = new AtomicLong();
     private final ReadWriteLock storing = new ReentrantReadWriteLock();
     private boolean ended;
-    private long asked;
-    private long silent;
-    private long audited;
-    private long facts;
-    private long gaps;
+    private final RunTally tally = new RunTally();
 
     /** A run that is ready to start. */
     public AuditRun(RunOrder order, Installed installed, RunJournal journal, PeerPins pins, RunEvent.Listener listener,
@@ -138,11 +133,10 @@ public final class AuditRun {
         if (failure != null) {
             throw failure;
         }
-        var footer = new RunFooter(clock.instant().truncatedTo(ChronoUnit.MICROS), cancelled ? Ended.CANCELLED : Ended.COMPLETE,
-                asked, silent,
+        var footer = tally.footer(clock.instant().truncatedTo(ChronoUnit.MICROS), cancelled ? Ended.CANCELLED : Ended.COMPLETE,
                 List.copyOf(notes), EvidenceChain.rootOf(List.copyOf(roots.values())));
         journal.finish(footer);
-        return new RunResult(footer, roots.size(), audited, facts, gaps);
+        return tally.result(footer, roots.size());
     }
 
     private void goOn(Earlier earlier) {
@@ -150,10 +144,7 @@ public final class AuditRun {
         for (var met : earlier.met()) {
             roots.put(met.address(), met.root());
             if (!met.cut()) {
-                asked++;
-                audited += met.read() ? 1 : 0;
-                facts += met.facts();
-                gaps += met.gaps();
+                tally.kept(met);
             }
         }
     }
@@ -176,7 +167,7 @@ public final class AuditRun {
     private void dispatch(ExecutorService threads) throws InterruptedException {
         var targets = order.targets();
         if (targets.local() && !done().contains("local")) {
-            asked++;
+            tally.asked();
             threads.execute(() -> device(null, null));
         }
         targets.names().forEach((name, addresses) -> {
@@ -226,13 +217,13 @@ public final class AuditRun {
 
         @Override
         public void found(Found found) {
-            asked++;
+            tally.asked();
             start(threads, found, false);
         }
 
         @Override
         public void silent(SweepTarget target) {
-            asked++;
+            tally.asked();
             silence(target);
             listener.on(new RunEvent.DeviceFinished(target.address().toString(), false, 0, 0));
         }
@@ -265,7 +256,7 @@ public final class AuditRun {
         while (!hasRoom()) {
             Thread.sleep(10);
         }
-        asked++;
+        tally.asked();
     }
 
     private void start(ExecutorService threads, Found found, boolean unasked) {
@@ -318,17 +309,13 @@ public final class AuditRun {
     private void silence(SweepTarget target) {
         // what was met before the run was interrupted keeps the visit that it has
         if (!roots.containsKey(target.address().toString())) {
-            countSilent();
+            tally.silent();
         }
         if (target.single()) {
             note((target.name() == null ? "" : target.name() + " at ") + target.address()
                     + " gave no sign of life on any port that was asked; is it switched on,"
                     + " and is there a way to it from here?");
         }
-    }
-
-    private synchronized void countSilent() {
-        silent++;
     }
 
     /** Commits even when the run was cancelled meanwhile: what was read is not lost, unless it comes after the run's end. */
@@ -343,11 +330,7 @@ public final class AuditRun {
         } finally {
             storing.readLock().unlock();
         }
-        synchronized (this) {
-            audited += visit.isRead() ? 1 : 0;
-            facts += visit.rows().size();
-            gaps += visit.gaps().size();
-        }
+        tally.stored(visit);
     }
 
     private void commit(Visit visit) throws IOException {

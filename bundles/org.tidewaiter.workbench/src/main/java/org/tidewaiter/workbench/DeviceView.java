@@ -189,6 +189,7 @@ public final class DeviceView extends ViewPart implements ShownEngagement.Listen
                 case Topic.Gaps _ -> "Nothing is missing: every data class that was asked for has an answer.";
                 case Topic.Claims _ -> "Nothing was recognised: no family knows a device that answers like this one.";
                 case Topic.Ports _ -> "No port was asked.";
+                case Topic.Rules _ -> "The family has no port rules.";
                 case Topic.Facts _ -> "No rows.";
             });
             return;

@@ -17,10 +17,12 @@ public final class DevicesView extends ViewPart implements ShownEngagement.Liste
 
     static final String ID = "org.tidewaiter.workbench.devices";
 
+    private static final TableColumn<DeviceRow> READINESS = TableColumn.of("Readiness", DeviceRow::verdict);
+
     private static final List<TableColumn<DeviceRow>> COLUMNS = List.of(TableColumn.of("Address", DeviceRow::address),
             TableColumn.of("Name", DeviceRow::name), TableColumn.of("MAC", DeviceRow::mac), claimed("Family", Claim::family),
             TableColumn.of("What it is", DeviceRow::what), TableColumn.of("Confidence", DevicesView::confidence),
-            TableColumn.of("Open ports", DeviceRow::openPorts),
+            TableColumn.of("Open ports", DeviceRow::openPorts), READINESS,
             TableColumn.number("Facts", DeviceRow::facts), TableColumn.number("Gaps", DeviceRow::gaps),
             TableColumn.of("Last seen", DeviceRow::lastSeen));
 
@@ -68,10 +70,16 @@ public final class DevicesView extends ViewPart implements ShownEngagement.Liste
             place.say(snapshot.file() + " has no devices yet.\n\nRun an audit into it, then choose File \u203a Reload (F5).");
             return;
         }
-        var made = new DataTable<>(place.parent(), "devices.table", COLUMNS, snapshot.devices(), DeviceRow::id);
+        var made = new DataTable<>(place.parent(), "devices.table", columns(snapshot), snapshot.devices(), DeviceRow::id);
         made.onSelection(shown()::choose);
         table = made;
         place.show(made.control());
+    }
+
+    /** Without readiness where no run has judged it. */
+    private static List<TableColumn<DeviceRow>> columns(Snapshot snapshot) {
+        var judged = snapshot.devices().stream().anyMatch(d -> d.readiness() != null);
+        return COLUMNS.stream().filter(c -> judged || c != READINESS).toList();
     }
 
     /** After a reload the same device is chosen again: then the new table marks it. */

@@ -91,7 +91,7 @@ class TargetErrorsTest {
     void aMisspeltCommandIsAnsweredWithTheRightOne() {
         var ended = tidewaiter.run("adit", "local");
         assertEquals(2, ended.code(), ended::all);
-        assertTrue(ended.err().contains("'adit'") && ended.err().contains("Did you mean: tidewaiter audit?"), ended::err);
+        assertTrue(ended.err().contains("'adit'") && ended.err().contains("Did you mean: tidewaiter audit"), ended::err);
     }
 
     @Test

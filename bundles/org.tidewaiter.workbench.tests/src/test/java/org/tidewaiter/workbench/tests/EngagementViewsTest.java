@@ -294,6 +294,20 @@ class EngagementViewsTest {
     }
 
     @Test
+    void aReadinessRunShowsItsVerdictAndTheRulesThatStandInTheWay() throws Exception {
+        var file = sample("readiness.tide");
+        SampleEngagement.addReadiness(file);
+        openAndAwait(file);
+        var devices = Ui.find(NatTable.class, "devices.table");
+        assertEquals("Readiness", row(devices, 0).get(7));
+        choose(devices, "10.0.0.40");
+        Ui.await("topics", () -> Ui.every(Table.class, "device.topics").stream().filter(t -> t.getItemCount() == 4).findFirst());
+        chooseTopic("Readiness");
+        assertEquals(List.of("TCP 22", "unix-tcp-22", "SILENCE", "in the way", "nothing came back from TCP 22", "no audit",
+                "ask the firewall team"), row(rowsWith("What to do"), 1));
+    }
+
+    @Test
     void theEngagementIsRememberedForTheNextStart() throws Exception {
         var file = sample("remembered.tide");
         openAndAwait(file);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,11 +18,16 @@ import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.GapReason;
+import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.readiness.Cause;
+import org.tidewaiter.api.readiness.Readiness;
+import org.tidewaiter.api.readiness.RuleResult;
+import org.tidewaiter.api.readiness.Verdict;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.Exchange;
@@ -68,6 +74,27 @@ final class SampleEngagement {
                             "Tidewaiter 0.1.0", STARTED.plusSeconds(3600)));
             journal.commit(recognised("10.0.0.30", "late", "nas", null, null, Confidence.HINT, 548, "TCP 548 is open (AFP)"));
             journal.finish(new RunFooter(STARTED.plusSeconds(3660), RunFooter.Ended.CANCELLED, 1, 0, List.of(), "ab".repeat(32)));
+        }
+    }
+
+    /** A readiness run that meets one device, whose SSH a firewall keeps from us. */
+    static void addReadiness(Path file) throws Exception {
+        var rule = new PortRule("unix-tcp-22", PortRule.Stage.AUDIT, Protocol.TCP, 22, PortRule.Party.TARGET,
+                new PortRule.Need.Required(), "SSH", "no audit", Set.of(OperatingSystem.class), "test", PortRule.Basis.INFERRED,
+                null);
+        var found = recognised("10.0.0.40", "shut", "unix", null, null, Confidence.HINT, 80, "TCP 80 is open");
+        var readiness = new Readiness("unix", false, Verdict.BLOCKED,
+                List.of(new RuleResult(rule, Cause.SILENCE, true, null, null, "nothing came back from TCP 22",
+                        "ask the firewall team", new Evidence(1, ""))));
+        try (var engagement = Engagement.open(file, Access.READ_WRITE)) {
+            var journal = engagement.journal();
+            journal.begin(new RunHeader(RunHeader.Purpose.READINESS, List.of("10.0.0.40"),
+                    List.of(Prefix.tryParse("10.0.0.40").orElseThrow()), List.of(), List.of(), "Tidewaiter 0.1.0",
+                    STARTED.plusSeconds(3600)));
+            journal.commit(new Visit(found.address(), found.asked(), found.names(), found.macs(), found.claims(), false,
+                    found.ports(), found.rows(), found.gaps(), found.exchanges(), found.identifiers(), found.started(),
+                    found.finished(), null, readiness, found.root()));
+            journal.finish(new RunFooter(STARTED.plusSeconds(3660), RunFooter.Ended.COMPLETE, 1, 0, List.of(), "ab".repeat(32)));
         }
     }
 

@@ -12,15 +12,22 @@ import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.store.StoredReadiness;
 import org.tidewaiter.store.StoredVisit;
 
 /**
  * A device as its last visit left it.
  *
- * @param facts how many the visit has
- * @param gaps  how many the visit has
+ * @param facts     how many the visit has
+ * @param gaps      how many the visit has
+ * @param readiness what a readiness run found; absent after other runs
  */
-public record DeviceRow(StoredVisit visit, long facts, long gaps) {
+public record DeviceRow(StoredVisit visit, long facts, long gaps, @Nullable StoredReadiness readiness) {
+
+    /** The verdict in a word; absent after other runs. */
+    public @Nullable String verdict() {
+        return readiness == null ? null : readiness.verdict().name().toLowerCase(Locale.ROOT);
+    }
 
     /** The same for the same device in every snapshot of an engagement. */
     public long id() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.tidewaiter.store.StoredClass;
+import org.tidewaiter.store.StoredReadiness;
 
 /** One thing that can be shown of a device: a data class, or what every visit has. */
 public sealed interface Topic {
@@ -45,6 +46,14 @@ public sealed interface Topic {
         }
     }
 
+    /** What a readiness run found: a row for each rule. */
+    record Rules(long rows) implements Topic {
+        @Override
+        public String title() {
+            return "Readiness";
+        }
+    }
+
     /** What is missing. */
     record Gaps(long rows) implements Topic {
         @Override
@@ -63,6 +72,9 @@ public sealed interface Topic {
             topics.sort((a, b) -> a.title().compareTo(b.title()));
             topics.add(new Claims(device.visit().claims().stream().mapToLong(c -> c.because().size()).sum()));
             topics.add(new Ports(device.visit().ports().size()));
+            if (device.readiness() instanceof StoredReadiness readiness) {
+                topics.add(new Rules(readiness.results().size()));
+            }
             topics.add(new Gaps(device.gaps()));
             return List.copyOf(topics);
         });

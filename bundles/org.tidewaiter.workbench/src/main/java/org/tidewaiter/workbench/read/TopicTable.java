@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.ColumnType;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.store.StoredClass;
+import org.tidewaiter.store.StoredReadiness;
 import org.tidewaiter.store.StoredVisit;
 
 /** A topic's rows. */
@@ -45,6 +47,7 @@ public record TopicTable(List<Heading> headings, List<Row> rows) {
             case Topic.Facts facts -> facts(file, device.visit(), facts.dataClass());
             case Topic.Claims _ -> claims(device.visit());
             case Topic.Ports _ -> ports(device.visit());
+            case Topic.Rules _ -> rules(device);
             case Topic.Gaps _ -> gaps(file, device.visit());
         };
     }
@@ -100,6 +103,27 @@ public record TopicTable(List<Heading> headings, List<Row> rows) {
                         new Heading("Reason", false, null), new Heading("Told by", false, null),
                         new Heading("Round trip", true, null)),
                 rows).withoutEmptyColumns();
+    }
+
+    /** What stands in the way first. */
+    private static TopicTable rules(DeviceRow device) {
+        var rows = new ArrayList<Row>();
+        if (device.readiness() instanceof StoredReadiness readiness) {
+            var results = new ArrayList<>(readiness.results());
+            results.sort(Comparator.comparing(result -> !result.counts()));
+            for (var result : results) {
+                rows.add(row(rows.size(), result.evidence(), result.rule().place(), result.rule().id(), result.cause().name(),
+                        result.counts() ? "in the way" : null, absent(result.why()),
+                        result.counts() ? result.rule().effect() : null,
+                        absent(result.remedy())));
+            }
+        }
+        return new TopicTable(headings("Port", "Rule", "State", "Counts", "Why", "Lost", "What to do"), rows)
+                .withoutEmptyColumns();
+    }
+
+    private static @Nullable String absent(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static TopicTable gaps(Path file, StoredVisit visit) throws IOException {
