@@ -53,7 +53,8 @@ class BordersTest {
             entry("slf4j.spi", Set.of()), //
             entry("collections.spi", Set.of()));
 
-    private static final Set<String> MAY_EXPORT = Set.of("api", "engine", "transport.shell", "psrp", "store", "vault", "replay", "report",
+    private static final Set<String> MAY_EXPORT = Set.of("api", "engine", "transport.shell", "psrp", "store", "vault", "replay",
+            "report",
             "testkit", "demo");
 
     private static final Set<String> DESKTOP = Set.of("workbench");

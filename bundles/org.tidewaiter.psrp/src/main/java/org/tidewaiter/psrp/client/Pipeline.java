@@ -108,7 +108,8 @@ public final class Pipeline {
 
     /** What it gave so far. */
     public PipelineResult result() {
-        return new PipelineResult(state, reason, failure, output, errors, warnings, verbose, debug, information, progress, hostCalls);
+        return new PipelineResult(state, reason, failure, output, errors, warnings, verbose, debug, information, progress,
+                hostCalls);
     }
 
     /** The output that has come since the last call of this method; it is not kept. */
@@ -156,7 +157,8 @@ public final class Pipeline {
             case PipelineStateMessage change -> change(change);
             case HostCall call -> {
                 keep(hostCalls, call);
-                return call.expectsAnswer() ? List.of(Message.toServer(runspacePoolId, id, HostResponse.refusal(call))) : List.of();
+                return call.expectsAnswer() ? List.of(Message.toServer(runspacePoolId, id, HostResponse.refusal(call)))
+                        : List.of();
             }
             default -> throw new PsrpException(body.type() + " for a pipeline");
         }

@@ -27,7 +27,8 @@ import org.tidewaiter.psrp.message.ProgressRecord;
  * @param hostCalls   the calls of a host that were refused or left unheard
  */
 public record PipelineResult(InvocationState state, @Nullable ErrorRecord reason, @Nullable String failure, List<Value> output,
-        List<ErrorRecord> errors, List<InformationalRecord> warnings, List<InformationalRecord> verbose, List<InformationalRecord> debug,
+        List<ErrorRecord> errors, List<InformationalRecord> warnings, List<InformationalRecord> verbose,
+        List<InformationalRecord> debug,
         List<InformationRecord> information, @Nullable ProgressRecord progress, List<HostCall> hostCalls) {
 
     public PipelineResult {

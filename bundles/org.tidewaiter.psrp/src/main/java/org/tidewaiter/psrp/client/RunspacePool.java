@@ -195,9 +195,11 @@ public final class RunspacePool {
             case HostCall call -> {
                 return call.expectsAnswer() ? List.of(Message.toServer(id, HostResponse.refusal(call))) : List.of();
             }
-            // Keys are for secure strings, which this client neither sends nor reads; the rest answers what it does not ask.
-            case EncryptedSessionKey _, OtherMessage _ -> {
-                // nothing to do
+            case EncryptedSessionKey _ -> {
+                // for secure strings, which this client neither sends nor reads
+            }
+            case OtherMessage _ -> {
+                // answers what this client does not ask
             }
             default -> throw new PsrpException(body.type() + " for a runspace pool");
         }
@@ -209,8 +211,9 @@ public final class RunspacePool {
         serverCapability = capability;
         // 3.1.5.4.1: the same major version, or there is nothing to talk about.
         if (capability.protocolVersion().major() != PROTOCOL) {
-            end(RunspacePoolState.BROKEN, "the server speaks version " + capability.protocolVersion().text() + " of the protocol, the client "
-                    + SessionCapability.OURS.protocolVersion().text());
+            end(RunspacePoolState.BROKEN,
+                    "the server speaks version " + capability.protocolVersion().text() + " of the protocol, the client "
+                            + SessionCapability.OURS.protocolVersion().text());
         } else {
             state = RunspacePoolState.NEGOTIATION_SUCCEEDED;
         }

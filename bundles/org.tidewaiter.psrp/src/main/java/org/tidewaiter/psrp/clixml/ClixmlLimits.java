@@ -9,7 +9,7 @@ package org.tidewaiter.psrp.clixml;
  */
 public record ClixmlLimits(int depth, int values, int characters) {
 
-    /** Past what a server sends: it serializes a few levels of depth. Deeper than {@code 60} the platform's own XML reader refuses. */
+    /** Past what a server sends: it serializes a few levels of depth. */
     public static final ClixmlLimits USUAL = new ClixmlLimits(50, 2_000_000, 64 << 20);
 
     private static final int DEEPEST = 500;

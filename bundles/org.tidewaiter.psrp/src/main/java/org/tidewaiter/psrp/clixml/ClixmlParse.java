@@ -250,7 +250,8 @@ final class ClixmlParse {
                 case XMLStreamConstants.END_ELEMENT -> {
                     return more == null ? first : more.toString();
                 }
-                case XMLStreamConstants.START_ELEMENT -> throw new PsrpException("CLIXML: " + shown(in.getLocalName()) + " in a text");
+                case XMLStreamConstants.START_ELEMENT ->
+                    throw new PsrpException("CLIXML: " + shown(in.getLocalName()) + " in a text");
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw new PsrpException("CLIXML with an entity");
                 default -> {
                     // comments

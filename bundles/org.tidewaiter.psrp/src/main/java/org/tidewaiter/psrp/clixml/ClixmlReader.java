@@ -1,6 +1,7 @@
 package org.tidewaiter.psrp.clixml;
 
 import java.io.StringReader;
+import java.util.List;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -25,6 +26,12 @@ public final class ClixmlReader {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // The platform counts a plain document as an entity of at most 100,000 characters and wants its elements at most 100 deep. There
+        // are no entities here, and the limits above are checked.
+        for (var limit : List.of("jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit",
+                "jdk.xml.maxElementDepth")) {
+            factory.setProperty(limit, "0");
+        }
         factory.setXMLResolver((_, _, _, _) -> {
             throw new XMLStreamException("nothing is fetched");
         });

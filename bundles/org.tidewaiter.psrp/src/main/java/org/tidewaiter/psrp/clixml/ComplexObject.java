@@ -30,7 +30,8 @@ public record ComplexObject(List<String> typeNames, @Nullable String string, @Nu
 
     /** The value of an enumeration, [MS-PSRP] 2.2.5.2.7. */
     public static ComplexObject enumeration(String typeName, String name, int number) {
-        return new ComplexObject(List.of(typeName, "System.Enum", "System.ValueType", "System.Object"), name, Primitive.Whole.of(number),
+        return new ComplexObject(List.of(typeName, "System.Enum", "System.ValueType", "System.Object"), name,
+                Primitive.Whole.of(number),
                 List.of(), List.of());
     }
 
@@ -42,7 +43,8 @@ public record ComplexObject(List<String> typeNames, @Nullable String string, @Nu
     /** The value under a text in a dictionary. */
     public Optional<Value> entry(String key) {
         return content instanceof Container.Dictionary(var entries)
-                ? entries.stream().filter(e -> e.key() instanceof Primitive.Text(var text) && text.equals(key)).map(Container.Entry::value)
+                ? entries.stream().filter(e -> e.key() instanceof Primitive.Text(var text) && text.equals(key))
+                        .map(Container.Entry::value)
                         .findFirst()
                 : Optional.empty();
     }

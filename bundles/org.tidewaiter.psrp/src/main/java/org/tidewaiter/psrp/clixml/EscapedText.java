@@ -14,7 +14,8 @@ final class EscapedText {
             var unit = text.charAt(i);
             if (escaped(unit) || unit == '_' && code(text, i, true) >= 0) {
                 out = out == null ? new StringBuilder(text.length() + 64).append(text, 0, i) : out;
-                out.append("_x").append(hex(unit >> 12)).append(hex(unit >> 8)).append(hex(unit >> 4)).append(hex(unit)).append('_');
+                out.append("_x").append(hex(unit >> 12)).append(hex(unit >> 8)).append(hex(unit >> 4)).append(hex(unit))
+                        .append('_');
             } else if (out != null) {
                 out.append(unit);
             }
@@ -44,10 +45,16 @@ final class EscapedText {
         return unit < ' ' || unit >= 0x7f && unit <= 0x9f || Character.isSurrogate(unit) || unit >= 0xfffe;
     }
 
-    /** The code unit of an escape that begins there; -1 where none does. A capital X is none, but some readers take it for one. */
-    private static int code(String text, int at, boolean capital) {
-        if (at + ESCAPE > text.length() || text.charAt(at + ESCAPE - 1) != '_'
-                || text.charAt(at + 1) != 'x' && !(capital && text.charAt(at + 1) == 'X')) {
+    /**
+     * The code unit of an escape that begins there; -1 where none does. When encoding, a capital X counts as well, since some readers take
+     * it for one, and so does an end that will begin with an underscore once it is encoded.
+     */
+    private static int code(String text, int at, boolean encoding) {
+        if (at + ESCAPE > text.length() || text.charAt(at + 1) != 'x' && !(encoding && text.charAt(at + 1) == 'X')) {
+            return -1;
+        }
+        var end = text.charAt(at + ESCAPE - 1);
+        if (end != '_' && !(encoding && escaped(end))) {
             return -1;
         }
         var code = 0;

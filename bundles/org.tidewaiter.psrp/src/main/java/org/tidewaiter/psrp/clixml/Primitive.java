@@ -60,9 +60,14 @@ public sealed interface Primitive extends Value, Content {
     record Whole(Type type, long value) implements Primitive {
         /** The types of whole numbers; their names are those of the elements. */
         public enum Type {
-            BY("By", 0, 255), SB("SB", Byte.MIN_VALUE, Byte.MAX_VALUE), U16("U16", 0, 65535), I16("I16", Short.MIN_VALUE,
-                    Short.MAX_VALUE), U32("U32", 0, 4294967295L), I32("I32", Integer.MIN_VALUE,
-                            Integer.MAX_VALUE), U64("U64", Long.MIN_VALUE, Long.MAX_VALUE), I64("I64", Long.MIN_VALUE, Long.MAX_VALUE);
+            BY("By", 0, 255), //
+            SB("SB", Byte.MIN_VALUE, Byte.MAX_VALUE), //
+            U16("U16", 0, 65535), //
+            I16("I16", Short.MIN_VALUE, Short.MAX_VALUE), //
+            U32("U32", 0, 4294967295L), //
+            I32("I32", Integer.MIN_VALUE, Integer.MAX_VALUE), //
+            U64("U64", Long.MIN_VALUE, Long.MAX_VALUE), //
+            I64("I64", Long.MIN_VALUE, Long.MAX_VALUE);
 
             private final String element;
             private final long least;

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalQueries;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,8 +26,9 @@ final class PrimitiveText {
         Primitive read(String text);
     }
 
-    private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .optionalStart().appendOffsetId().toFormatter(Locale.ROOT);
+    private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .optionalStart().appendOffsetId().toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,20}");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,40}(\\.[0-9]{1,40})?");
     private static final Pattern FLOATING = Pattern.compile("[-+]?[0-9]{1,400}(\\.[0-9]{1,400})?([eE][-+]?[0-9]{1,4})?");
@@ -150,7 +152,8 @@ final class PrimitiveText {
 
     private static Primitive.DateTime dateTime(String text) {
         var parsed = DATE_TIME.parse(text);
-        return new Primitive.DateTime(LocalDateTime.from(parsed), parsed.query(TemporalQueries.zone()) instanceof ZoneOffset o ? o : null);
+        return new Primitive.DateTime(LocalDateTime.from(parsed),
+                parsed.query(TemporalQueries.zone()) instanceof ZoneOffset o ? o : null);
     }
 
     private static Primitive.Nil nil(String text) {

@@ -78,11 +78,13 @@ public final class Defragmenter {
 
     private void room(int held, Fragment fragment) throws PsrpException {
         if (fragment.blob().length > limits.messageBytes() - held) {
-            throw new PsrpException("object " + Long.toUnsignedString(fragment.objectId()) + " grows past " + limits.messageBytes() + " bytes");
+            throw new PsrpException(
+                    "object " + Long.toUnsignedString(fragment.objectId()) + " grows past " + limits.messageBytes() + " bytes");
         }
     }
 
     private static String name(Fragment fragment) {
-        return "fragment " + Long.toUnsignedString(fragment.fragmentId()) + " of object " + Long.toUnsignedString(fragment.objectId());
+        return "fragment " + Long.toUnsignedString(fragment.fragmentId()) + " of object "
+                + Long.toUnsignedString(fragment.objectId());
     }
 }

@@ -41,8 +41,9 @@ public record Fragment(long objectId, long fragmentId, boolean start, boolean en
             var bits = in.get();
             var length = in.getInt();
             if (length < 0 || length > in.remaining()) {
-                throw new PsrpException("fragment " + Long.toUnsignedString(fragmentId) + " of object " + Long.toUnsignedString(objectId)
-                        + " announces " + Integer.toUnsignedString(length) + " bytes, " + in.remaining() + " are there");
+                throw new PsrpException(
+                        "fragment " + Long.toUnsignedString(fragmentId) + " of object " + Long.toUnsignedString(objectId)
+                                + " announces " + Integer.toUnsignedString(length) + " bytes, " + in.remaining() + " are there");
             }
             var blob = new byte[length];
             in.get(blob);

@@ -38,12 +38,14 @@ public record CreatePipeline(boolean noInput, ApartmentState apartmentState, int
 
     @Override
     public Value data() {
-        var options = ComplexObject.enumeration("System.Management.Automation.Runspaces.RemoteStreamOptions", switch (remoteStreamOptions) {
-            case 0 -> "0";
-            case ADD_INVOCATION_INFO -> "AddInvocationInfo";
-            default -> Integer.toString(remoteStreamOptions);
-        }, remoteStreamOptions);
-        return new Properties().put("NoInput", noInput).put("ApartmentState", apartmentState.data()).put("RemoteStreamOptions", options)
+        var options = ComplexObject.enumeration("System.Management.Automation.RemoteStreamOptions",
+                switch (remoteStreamOptions) {
+                    case 0 -> "0";
+                    case ADD_INVOCATION_INFO -> "AddInvocationInfo";
+                    default -> Integer.toString(remoteStreamOptions);
+                }, remoteStreamOptions);
+        return new Properties().put("NoInput", noInput).put("ApartmentState", apartmentState.data())
+                .put("RemoteStreamOptions", options)
                 .put("AddToHistory", addToHistory).put("HostInfo", hostInfo.data()).put("PowerShell", powerShell.data())
                 .put("IsNested", nested).object();
     }

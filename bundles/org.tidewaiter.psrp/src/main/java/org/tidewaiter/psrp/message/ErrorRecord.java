@@ -42,7 +42,8 @@ public record ErrorRecord(String message, @Nullable String exceptionType, @Nulla
      */
     public static ErrorRecord of(String exceptionType, String message, String fullyQualifiedErrorId, int category) {
         var reason = exceptionType.substring(exceptionType.lastIndexOf('.') + 1);
-        var exception = new ComplexObject(List.of(exceptionType, "System.Exception", "System.Object"), exceptionType + ": " + message, null,
+        var exception = new ComplexObject(List.of(exceptionType, "System.Exception", "System.Object"),
+                exceptionType + ": " + message, null,
                 new Properties().put("Message", message).object().extended(), List.of());
         var data = new Properties().put("Exception", exception).put("TargetObject", new Primitive.Nil())
                 .put("FullyQualifiedErrorId", fullyQualifiedErrorId).put("InvocationInfo", new Primitive.Nil())
@@ -66,8 +67,8 @@ public record ErrorRecord(String message, @Nullable String exceptionType, @Nulla
         return new ErrorRecord(said == null ? "" : said,
                 exception == null || exception.typeNames().isEmpty() ? null : exception.typeNames().getFirst(),
                 fields.optionalText("FullyQualifiedErrorId"),
-                fields.optional("ErrorCategory_Category") == null ? 0 : fields.number("ErrorCategory_Category"),
-                fields.optionalText("ErrorCategory_Reason"), fields.optionalText("ErrorCategory_Activity"),
+                fields.number("ErrorCategory_Category", 0), fields.optionalText("ErrorCategory_Reason"),
+                fields.optionalText("ErrorCategory_Activity"),
                 fields.optionalText("ErrorCategory_TargetName"), fields.object());
     }
 

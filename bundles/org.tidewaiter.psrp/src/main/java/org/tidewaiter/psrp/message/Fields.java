@@ -48,6 +48,11 @@ record Fields(String where, ComplexObject object) {
         return (int) whole(name, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
+    /** A whole number; another where it is absent or Nil. */
+    int number(String name, int absent) throws PsrpException {
+        return optional(name) == null ? absent : number(name);
+    }
+
     long longNumber(String name) throws PsrpException {
         return whole(name, Long.MIN_VALUE, Long.MAX_VALUE);
     }

@@ -13,13 +13,15 @@ import org.tidewaiter.psrp.fragment.PsrpException;
  * @param useRunspaceHost  a pipeline uses its pool's host
  * @param hostDefaultData  colours, sizes and title of a raw user interface; null where there is none
  */
-public record HostInfo(boolean hostNull, boolean uiNull, boolean rawUiNull, boolean useRunspaceHost, @Nullable Value hostDefaultData) {
+public record HostInfo(boolean hostNull, boolean uiNull, boolean rawUiNull, boolean useRunspaceHost,
+        @Nullable Value hostDefaultData) {
 
     /** No host at all. */
     public static final HostInfo NONE = new HostInfo(true, true, true, true, null);
 
     Value data() {
-        return new Properties().putIfAny("_hostDefaultData", hostDefaultData).put("_isHostNull", hostNull).put("_isHostUINull", uiNull)
+        return new Properties().putIfAny("_hostDefaultData", hostDefaultData).put("_isHostNull", hostNull)
+                .put("_isHostUINull", uiNull)
                 .put("_isHostRawUINull", rawUiNull).put("_useRunspaceHost", useRunspaceHost).object();
     }
 

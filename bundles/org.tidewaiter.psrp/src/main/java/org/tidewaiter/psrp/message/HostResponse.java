@@ -13,7 +13,8 @@ import org.tidewaiter.psrp.fragment.PsrpException;
  * @param result    what the method gave back, encoded as 2.2.6 says; null where it gave nothing
  * @param exception why it gave nothing back; null where it did
  */
-public record HostResponse(MessageType type, long callId, HostMethod method, @Nullable Value result, @Nullable ErrorRecord exception)
+public record HostResponse(MessageType type, long callId, HostMethod method, @Nullable Value result,
+        @Nullable ErrorRecord exception)
         implements MessageBody {
 
     public HostResponse {

@@ -31,7 +31,8 @@ public record InitRunspacePool(int minRunspaces, int maxRunspaces, PSThreadOptio
     @Override
     public Value data() {
         return new Properties().put("MinRunspaces", minRunspaces).put("MaxRunspaces", maxRunspaces)
-                .put("PSThreadOptions", threadOptions.data()).put("ApartmentState", apartmentState.data()).put("HostInfo", hostInfo.data())
+                .put("PSThreadOptions", threadOptions.data()).put("ApartmentState", apartmentState.data())
+                .put("HostInfo", hostInfo.data())
                 .put("ApplicationArguments", applicationArguments == null ? new Primitive.Nil() : applicationArguments).object();
     }
 

@@ -21,13 +21,15 @@ public record Merging(PipelineResultTypes myResult, PipelineResultTypes toResult
         @Nullable PipelineResultTypes debug, @Nullable PipelineResultTypes information) {
 
     /** Nothing is merged, and nothing said that a server of version 2.1 does not know. */
-    public static final Merging NONE = new Merging(PipelineResultTypes.NONE, PipelineResultTypes.NONE, PipelineResultTypes.NONE, null,
+    public static final Merging NONE = new Merging(PipelineResultTypes.NONE, PipelineResultTypes.NONE, PipelineResultTypes.NONE,
+            null,
             null, null, null, null);
 
     void put(Properties properties) {
         properties.put("MergeMyResult", myResult.data()).put("MergeToResult", toResult.data())
                 .put("MergePreviousResults", previousResults.data()).putIfAny("MergeError", data(error))
-                .putIfAny("MergeWarning", data(warning)).putIfAny("MergeVerbose", data(verbose)).putIfAny("MergeDebug", data(debug))
+                .putIfAny("MergeWarning", data(warning)).putIfAny("MergeVerbose", data(verbose))
+                .putIfAny("MergeDebug", data(debug))
                 .putIfAny("MergeInformation", data(information));
     }
 

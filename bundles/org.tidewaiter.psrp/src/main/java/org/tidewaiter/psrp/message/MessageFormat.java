@@ -98,7 +98,8 @@ public final class MessageFormat {
             case DEBUG_RECORD, VERBOSE_RECORD, WARNING_RECORD -> InformationalRecord.of(type, data);
             case PROGRESS_RECORD -> ProgressRecord.of(data);
             case INFORMATION_RECORD -> InformationRecord.of(data);
-            case PUBLIC_KEY_REQUEST, CONNECT_RUNSPACEPOOL, SET_MAX_RUNSPACES, SET_MIN_RUNSPACES, RUNSPACE_AVAILABILITY, GET_AVAILABLE_RUNSPACES, USER_EVENT, GET_COMMAND_METADATA, RESET_RUNSPACE_STATE ->
+            case PUBLIC_KEY_REQUEST, CONNECT_RUNSPACEPOOL, SET_MAX_RUNSPACES, SET_MIN_RUNSPACES, RUNSPACE_AVAILABILITY,
+                    GET_AVAILABLE_RUNSPACES, USER_EVENT, GET_COMMAND_METADATA, RESET_RUNSPACE_STATE ->
                 new OtherMessage(type, data);
         };
     }

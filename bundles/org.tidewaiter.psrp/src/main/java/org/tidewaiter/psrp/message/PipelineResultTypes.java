@@ -6,8 +6,15 @@ import org.tidewaiter.psrp.fragment.PsrpException;
 
 /** PipelineResultTypes, [MS-PSRP] 2.2.3.31: where the records of a stream go; the ordinal is the number on the wire. */
 public enum PipelineResultTypes {
-    NONE("None"), OUTPUT("Output"), ERROR("Error"), WARNING("Warning"), VERBOSE("Verbose"), DEBUG("Debug"), INFORMATION("Information"), ALL(
-            "All"), NULL("Null");
+    NONE("None"), //
+    OUTPUT("Output"), //
+    ERROR("Error"), //
+    WARNING("Warning"), //
+    VERBOSE("Verbose"), //
+    DEBUG("Debug"), //
+    INFORMATION("Information"), //
+    ALL("All"), //
+    NULL("Null");
 
     private final String word;
 

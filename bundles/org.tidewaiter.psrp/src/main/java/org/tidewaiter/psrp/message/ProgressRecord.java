@@ -8,7 +8,7 @@ import org.tidewaiter.psrp.fragment.PsrpException;
 /**
  * PROGRESS_RECORD, [MS-PSRP] 2.2.2.25.
  *
- * @param activity          what is done, in the server's language
+ * @param activity          what is done, in the server's language; empty where nothing was said
  * @param activityId        which activity
  * @param statusDescription how far it is, in the server's language; null where nothing was said
  * @param percentComplete   -1 where nobody knows
@@ -20,6 +20,7 @@ public record ProgressRecord(String activity, int activityId, @Nullable String s
         int secondsRemaining, boolean completed, ComplexObject data) implements MessageBody {
 
     private static final int COMPLETED = 1;
+    private static final int UNKNOWN = -1;
 
     @Override
     public MessageType type() {
@@ -28,8 +29,10 @@ public record ProgressRecord(String activity, int activityId, @Nullable String s
 
     static ProgressRecord of(@Nullable Value data) throws PsrpException {
         var fields = Fields.of("PROGRESS_RECORD", data);
-        return new ProgressRecord(fields.text("Activity"), fields.number("ActivityId"), fields.optionalText("StatusDescription"),
-                fields.number("PercentComplete"), fields.number("SecondsRemaining"), fields.number("Type") == COMPLETED,
-                fields.object());
+        var activity = fields.optionalText("Activity");
+        return new ProgressRecord(activity == null ? "" : activity, fields.number("ActivityId", 0),
+                fields.optionalText("StatusDescription"),
+                fields.number("PercentComplete", UNKNOWN), fields.number("SecondsRemaining", UNKNOWN),
+                fields.number("Type", 0) == COMPLETED, fields.object());
     }
 }

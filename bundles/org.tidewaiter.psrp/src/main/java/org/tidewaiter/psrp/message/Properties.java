@@ -13,8 +13,10 @@ import org.tidewaiter.psrp.clixml.Value;
 /** Extended properties in the making. */
 final class Properties {
 
-    private static final List<String> OBJECT_LIST = List.of("System.Collections.Generic.List`1[[System.Management.Automation.PSObject, "
-            + "System.Management.Automation, Version=1.0.0.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35]]", "System.Object");
+    private static final List<String> OBJECT_LIST = List.of(
+            "System.Collections.Generic.List`1[[System.Management.Automation.PSObject, "
+                    + "System.Management.Automation, Version=1.0.0.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35]]",
+            "System.Object");
 
     private final List<Property> properties = new ArrayList<>();
 
@@ -60,7 +62,8 @@ final class Properties {
     }
 
     static ComplexObject list(List<String> typeNames, List<? extends Value> items) {
-        return new ComplexObject(typeNames, null, new Container.Sequence(Container.Sequence.Kind.LIST, List.copyOf(items)), List.of(),
+        return new ComplexObject(typeNames, null, new Container.Sequence(Container.Sequence.Kind.LIST, List.copyOf(items)),
+                List.of(),
                 List.of());
     }
 }

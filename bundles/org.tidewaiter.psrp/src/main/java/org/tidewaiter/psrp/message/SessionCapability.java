@@ -13,11 +13,13 @@ import org.tidewaiter.psrp.fragment.PsrpException;
  * @param serializationVersion 1.1.0.1 from all
  * @param timeZone             the client's time zone in the binary serialization of .NET, which is not looked into; null where none
  */
-public record SessionCapability(Version protocolVersion, Version psVersion, Version serializationVersion, @Nullable Value timeZone)
+public record SessionCapability(Version protocolVersion, Version psVersion, Version serializationVersion,
+        @Nullable Value timeZone)
         implements MessageBody {
 
     /** What this client is capable of. */
-    public static final SessionCapability OURS = new SessionCapability(Version.of(2, 3), Version.of(2, 0), Version.of(1, 1, 0, 1), null);
+    public static final SessionCapability OURS = new SessionCapability(Version.of(2, 3), Version.of(2, 0), Version.of(1, 1, 0, 1),
+            null);
 
     @Override
     public MessageType type() {
