@@ -29,6 +29,7 @@ final class PrimitiveText {
     private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .optionalStart().appendOffsetId().toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    private static final int BRIEF = 100;
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,20}");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,40}(\\.[0-9]{1,40})?");
     private static final Pattern FLOATING = Pattern.compile("[-+]?[0-9]{1,400}(\\.[0-9]{1,400})?([eE][-+]?[0-9]{1,4})?");
@@ -54,8 +55,8 @@ final class PrimitiveText {
         readers.put("SS", t -> new Primitive.SecureString(t.strip()));
         readers.put("C", t -> new Primitive.Char((char) whole(Primitive.Whole.Type.U16, t.strip()).value()));
         readers.put("B", t -> new Primitive.Bool(bool(t.strip())));
-        readers.put("DT", t -> dateTime(t.strip()));
-        readers.put("TS", t -> new Primitive.TimeSpan(Duration.parse(t.strip())));
+        readers.put("DT", t -> dateTime(brief(t.strip())));
+        readers.put("TS", t -> new Primitive.TimeSpan(Duration.parse(brief(t.strip()))));
         readers.put("Sg", t -> new Primitive.Single(Float.parseFloat(floating(t.strip()))));
         readers.put("Db", t -> new Primitive.Double(Double.parseDouble(floating(t.strip()))));
         readers.put("D", t -> new Primitive.Decimal(new BigDecimal(matching(DECIMAL, t.strip()))));
@@ -124,6 +125,14 @@ final class PrimitiveText {
     private static String matching(Pattern pattern, String text) {
         if (!pattern.matcher(text).matches()) {
             throw new IllegalArgumentException("not of its form");
+        }
+        return text;
+    }
+
+    /** For what is handed to parsers that are not ours. */
+    private static String brief(String text) {
+        if (text.length() > BRIEF) {
+            throw new IllegalArgumentException(text.length() + " characters");
         }
         return text;
     }

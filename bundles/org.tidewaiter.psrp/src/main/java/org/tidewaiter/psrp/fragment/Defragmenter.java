@@ -11,6 +11,7 @@ public final class Defragmenter {
 
     private final FragmentLimits limits;
     private final Map<Long, Unfinished> unfinished = new HashMap<>();
+    private int held;
 
     private static final class Unfinished {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -35,7 +36,9 @@ public final class Defragmenter {
                 whole(fragment);
                 messages.add(fragment.blob());
             } else if (join(fragment).end()) {
-                messages.add(unfinished.remove(fragment.objectId()).bytes.toByteArray());
+                var message = unfinished.remove(fragment.objectId()).bytes.toByteArray();
+                held -= message.length;
+                messages.add(message);
             }
         }
         return messages;
@@ -50,7 +53,7 @@ public final class Defragmenter {
         if (fragment.fragmentId() != 0) {
             throw new PsrpException(name(fragment) + " is marked as its object's first");
         }
-        room(0, fragment);
+        room(fragment);
     }
 
     private Fragment join(Fragment fragment) throws PsrpException {
@@ -70,16 +73,16 @@ public final class Defragmenter {
         if (fragment.fragmentId() != known.next) {
             throw new PsrpException(name(fragment) + " came where " + known.next + " was due");
         }
-        room(known.bytes.size(), fragment);
+        room(fragment);
+        held += fragment.blob().length;
         known.next++;
         known.bytes.writeBytes(fragment.blob());
         return fragment;
     }
 
-    private void room(int held, Fragment fragment) throws PsrpException {
-        if (fragment.blob().length > limits.messageBytes() - held) {
-            throw new PsrpException(
-                    "object " + Long.toUnsignedString(fragment.objectId()) + " grows past " + limits.messageBytes() + " bytes");
+    private void room(Fragment fragment) throws PsrpException {
+        if (fragment.blob().length > limits.bytes() - held) {
+            throw new PsrpException(name(fragment) + " makes more than " + limits.bytes() + " bytes of unfinished messages");
         }
     }
 

@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.tidewaiter.psrp.clixml.ClixmlLimits;
 import org.tidewaiter.psrp.clixml.ComplexObject;
 import org.tidewaiter.psrp.clixml.Primitive;
+import org.tidewaiter.psrp.fragment.Defragmenter;
+import org.tidewaiter.psrp.fragment.FragmentLimits;
+import org.tidewaiter.psrp.fragment.Fragmenter;
 import org.tidewaiter.psrp.fragment.PsrpException;
 import org.tidewaiter.psrp.message.ApplicationPrivateData;
 import org.tidewaiter.psrp.message.Command;
@@ -27,6 +32,7 @@ import org.tidewaiter.psrp.message.InitRunspacePool;
 import org.tidewaiter.psrp.message.InvocationState;
 import org.tidewaiter.psrp.message.Message;
 import org.tidewaiter.psrp.message.MessageBody;
+import org.tidewaiter.psrp.message.MessageFormat;
 import org.tidewaiter.psrp.message.MessageType;
 import org.tidewaiter.psrp.message.PipelineOutput;
 import org.tidewaiter.psrp.message.PipelineStateMessage;
@@ -241,6 +247,41 @@ class RunspacePoolTest {
         for (var i = 0; i < 5; i++) pipeline(new PipelineOutput(new Primitive.Nil()));
         assertEquals("a pipeline gave more than 5 records",
                 refused(() -> pipeline(new PipelineOutput(new Primitive.Nil()))).getMessage());
+    }
+
+    @Test
+    void mutatedRepliesGiveNothingButTheOneException() {
+        var random = new Random(81);
+        var format = new MessageFormat(ClixmlLimits.USUAL);
+        var said = List.of(SessionCapability.OURS, new ApplicationPrivateData(null),
+                new RunspacePoolStateMessage(RunspacePoolState.OPENED, null), new PipelineOutput(new Primitive.Text("a")), DENIED,
+                new InformationalRecord(MessageType.VERBOSE_RECORD, "", ComplexObject.of(List.of())),
+                new HostCall(MessageType.PIPELINE_HOST_CALL, 4, new HostMethod(11, "ReadLine"), List.of()),
+                new PipelineStateMessage(InvocationState.COMPLETED, DENIED));
+        var refused = 0;
+        for (var round = 0; round < 4000; round++) {
+            var mutated = new RunspacePool(POOL, 5);
+            mutated.open(InitRunspacePool.of(1));
+            var fragmenter = new Fragmenter();
+            var defragmenter = new Defragmenter(FragmentLimits.USUAL);
+            try {
+                for (var i = 0; i < said.size(); i++) {
+                    var body = said.get(random.nextInt(4) == 0 ? random.nextInt(said.size()) : i);
+                    var to = body.type().ofPipeline() ? PIPELINE : null;
+                    for (var part : fragmenter.fragment(format.write(new Message(Destination.CLIENT, POOL, to, body)), 200)) {
+                        if (random.nextInt(8) == 0) part[random.nextInt(part.length)] ^= (byte) (1 << random.nextInt(8));
+                        for (var bytes : defragmenter.accept(part)) mutated.accept(format.read(bytes));
+                    }
+                    if (mutated.state() == RunspacePoolState.OPENED && mutated.pipeline(PIPELINE).isEmpty())
+                        mutated.start(PIPELINE, DIR);
+                }
+            } catch (PsrpException e) {
+                refused++;
+                mutated.broken(e.getMessage());
+                assertTrue(mutated.pipeline(PIPELINE).map(p -> p.state().ended()).orElse(true));
+            }
+        }
+        assertTrue(refused > 1000 && refused < 4000, refused + " of 4000");
     }
 
     @Test

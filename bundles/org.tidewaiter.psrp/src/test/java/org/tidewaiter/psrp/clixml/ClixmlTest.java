@@ -192,6 +192,14 @@ class ClixmlTest {
     }
 
     @Test
+    void longTextsWhereShortOnesAreDueAreRefusedInFewWords() {
+        for (var type : List.of("I32", "DT", "TS", "Db", "D", "G", "C", "Version", "B", "BA")) {
+            var words = refused("<" + type + ">" + "9".repeat(1_000_001) + "</" + type + ">");
+            assertTrue(words.length() < 300, words.length() + " characters");
+        }
+    }
+
+    @Test
     void cutAndMutatedDocumentsGiveNothingButTheOneException() {
         var random = new Random(63);
         var values = new Values(random);

@@ -128,10 +128,23 @@ class FragmentsTest {
 
     @Test
     void limitsAreKept() {
-        assertEquals("object 1 grows past 100 bytes", refused(fragment(1, 0, true, true, 101)));
-        assertEquals("object 1 grows past 100 bytes", refused(fragment(1, 0, true, false, 60), fragment(1, 1, false, false, 41)));
+        assertEquals("fragment 0 of object 1 makes more than 100 bytes of unfinished messages",
+                refused(fragment(1, 0, true, true, 101)));
+        assertEquals("fragment 1 of object 1 makes more than 100 bytes of unfinished messages",
+                refused(fragment(1, 0, true, false, 60), fragment(1, 1, false, false, 41)));
+        assertEquals("fragment 0 of object 2 makes more than 100 bytes of unfinished messages",
+                refused(fragment(1, 0, true, false, 60), fragment(2, 0, true, true, 41)));
         assertEquals("more than 2 messages are unfinished at once",
                 refused(fragment(1, 0, true, false, 1), fragment(2, 0, true, false, 1), fragment(3, 0, true, false, 1)));
+    }
+
+    @Test
+    void whatIsFinishedMakesRoom() throws PsrpException {
+        var limited = new Defragmenter(new FragmentLimits(100, 2));
+        for (var i = 0; i < 10; i++) {
+            assertEquals(0, limited.accept(fragment(i, 0, true, false, 60)).size());
+            assertEquals(1, limited.accept(fragment(i, 1, false, true, 40)).size());
+        }
     }
 
     @Test
