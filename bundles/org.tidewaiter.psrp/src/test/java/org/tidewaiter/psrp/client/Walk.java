@@ -140,6 +140,7 @@ final class Walk {
         var message = format.read(bytes);
         messages.merge(message.type(), 1, Integer::sum);
         assertEquals(message, format.read(format.write(message)), "written and read again");
+        Faithful.check(message, bytes);
         return message;
     }
 
