@@ -58,6 +58,7 @@ class ConversationsTest {
                     failed.put(recording.name(), e.toString());
                 }
                 if (!walk.anyPsrp()) without.add(recording.name());
+                assertEquals(Files.readString(file).contains("creationXml"), walk.anyPsrp(), recording.name());
                 walk.messages().forEach((type, count) -> messages.merge(type, count, Integer::sum));
                 fragments += walk.fragments();
                 walked++;
@@ -66,6 +67,7 @@ class ConversationsTest {
         System.out.println(walked + " conversations, " + without.size() + " of them without PSRP; " + fragments + " fragments, "
                 + messages.values().stream().mapToInt(Integer::intValue).sum() + " messages: " + messages);
         assertEquals(EXCEPTIONS.keySet(), failed.keySet(), failed::toString);
-        assertEquals(new TreeSet<>(WITHOUT_PSRP), without);
+        // Every other one has a pool that was walked; more of them may lie there than these.
+        assertTrue(without.containsAll(WITHOUT_PSRP), without::toString);
     }
 }
