@@ -30,6 +30,7 @@ class BordersTest {
             entry("transport.local", Set.of("api", "engine.spi", "transport.shell")), //
             entry("transport.ssh", Set.of("api", "engine.spi", "transport.shell")), //
             entry("transport.snmp", Set.of("api", "engine.spi")), //
+            entry("psrp", Set.of()), //
             entry("family.windows", Set.of("api")), //
             entry("family.unix", Set.of("api")), //
             entry("family.esxi", Set.of("api")), //
@@ -52,7 +53,8 @@ class BordersTest {
             entry("slf4j.spi", Set.of()), //
             entry("collections.spi", Set.of()));
 
-    private static final Set<String> MAY_EXPORT = Set.of("api", "engine", "transport.shell", "store", "vault", "replay", "report",
+    private static final Set<String> MAY_EXPORT = Set.of("api", "engine", "transport.shell", "psrp", "store", "vault", "replay",
+            "report",
             "testkit", "demo");
 
     private static final Set<String> DESKTOP = Set.of("workbench");
