@@ -57,7 +57,10 @@ def theirs(network):
         address = device.findtext("IP")
         # its word for an address without a name is the address
         names = {n.lower() for n in (device.findtext("DNSHOSTNAME"), device.findtext("NETBIOSNAME"), device.findtext("SNMPHOSTNAME")) if n and n != address}
-        devices[address] = names, {m.lower() for m in (device.findtext("MAC"),) if m}
+        macs = {m.lower() for m in (device.findtext("MAC"),) if m}
+        # the name server's word alone is no device: it knows hosts of the lab that are not up
+        if macs or device.findtext("NETBIOSNAME") or device.findtext("SNMPHOSTNAME"):
+            devices[address] = names, macs
     return devices
 
 
