@@ -39,6 +39,7 @@ record ReadinessSummary(EngagementReader reader, StoredRun run, ReadinessOvervie
             if (visit.suspicion() != null) {
                 suspected.add(visit);
             }
+            return true;
         });
         RunSummary.suspected(out, suspected);
         overview.groups().stream().filter(g -> g.verdict() != Verdict.READY).forEach(group -> group(out, group));
@@ -73,8 +74,9 @@ record ReadinessSummary(EngagementReader reader, StoredRun run, ReadinessOvervie
             out.printf("%-24s %-22s %-9s %-10s %s%n", row.address(), RunSummary.cut(row.name(), 22),
                     row.family() + (row.recognised() ? "" : "?"), row.verdict(), cells.toString().stripTrailing());
         }
-        if (matrix.more() > 0) {
-            out.println("... and " + matrix.more() + " more; the report has them all");
+        var more = overview.devices() - matrix.rows().size();
+        if (more > 0) {
+            out.println("... and " + more + " more; the report has them all");
         }
         out.println("t TCP, u UDP, dc: of the domain controller, dns: of the name server");
         out.println(ReadinessMatrix.LEGEND);

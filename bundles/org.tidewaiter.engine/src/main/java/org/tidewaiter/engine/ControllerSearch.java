@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 import org.tidewaiter.api.model.IpAddress;
@@ -85,15 +83,7 @@ record ControllerSearch(Installed installed, Domain domain, ScopeGate gate, List
         controllers.forEach((address, allowed) -> questions.add(() -> DomainControllers.about(address.toString(),
                 allowed ? ask(gate.admitServer(address), port)
                         : new ProbeAnswer(PortState.NO_ANSWER, Seen.OUT_OF_SCOPE, null, new byte[0]))));
-        var answers = new ArrayList<ProbeAnswer>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : threads.invokeAll(questions)) {
-                answers.add(answer.get());
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a prober threw: " + e.getCause(), e.getCause());
-        }
-        return answers;
+        return Together.ask(questions);
     }
 
     private ProbeAnswer ask(ScopedAddress controller, int port) throws InterruptedException {

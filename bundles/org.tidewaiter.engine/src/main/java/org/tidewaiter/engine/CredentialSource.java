@@ -2,6 +2,7 @@ package org.tidewaiter.engine;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.engine.spi.Credential;
@@ -23,6 +24,12 @@ public interface CredentialSource {
     /** Candidates that a prober's questions to an address carry. */
     default List<Credential> candidates(Prober prober, ScopedAddress address) {
         return List.of();
+    }
+
+    /** What a prober's question to an address carries; empty where it must not be asked, because it carries some and none covers the address. */
+    default Optional<List<Credential>> carried(Prober prober, ScopedAddress address) {
+        var candidates = candidates(prober, address);
+        return candidates.isEmpty() && !prober.credentials().isEmpty() ? Optional.empty() : Optional.of(candidates);
     }
 
     /** Those of a list that can be used and that cover the address: in the list's order, those that are sent in clear last. */

@@ -184,13 +184,16 @@ public final class DeviceTask {
 
     /** What the user said goes into the evidence, so that a replay knows it. */
     private void assume() {
-        var claims = recognition().claims();
-        var known = tools.installed().families().stream()
-                .anyMatch(f -> !f.isFallback() && !claims.isEmpty() && f.id().equals(claims.getFirst().family()));
-        if (known || tools.work().assumed().isEmpty() && log.foreseenCut(ASSUMED).isEmpty()) {
+        var recorded = log.foreseenCut(ASSUMED);
+        if (tools.work().assumed().isEmpty() && recorded.isEmpty()) {
             return;
         }
-        var said = log.foreseenCut(ASSUMED).orElseGet(() -> log.add(Exchange.Kind.CUT, ASSUMED, ASSUMED,
+        var claims = recognition().claims();
+        if (tools.installed().families().stream()
+                .anyMatch(f -> !f.isFallback() && !claims.isEmpty() && f.id().equals(claims.getFirst().family()))) {
+            return;
+        }
+        var said = recorded.orElseGet(() -> log.add(Exchange.Kind.CUT, ASSUMED, ASSUMED,
                 Ending.shortOf(new Shortfall(GapReason.SKIPPED, tools.work().assumed())), -1, new byte[0], new byte[0], log.now(),
                 Duration.ZERO));
         stepClaims.add(new Claim(said.ending().detail(), null, null, null, Confidence.HINT,

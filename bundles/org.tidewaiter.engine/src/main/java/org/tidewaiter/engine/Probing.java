@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 import org.tidewaiter.api.model.Evidence;
@@ -74,22 +72,15 @@ record Probing(DeviceTools tools, ScopedAddress address, EvidenceLog log) {
         for (var planned : probes) {
             question(planned).ifPresent(question -> questions.add(() -> ask(planned, question, gate)));
         }
-        var asked = new ArrayList<Asked>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var future : threads.invokeAll(questions)) {
-                asked.add(future.get());
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a prober threw: " + e.getCause(), e.getCause());
-        }
-        return take(asked);
+        return take(Together.ask(questions));
     }
 
     private Optional<Question> question(PlannedProbe planned) {
-        var credentials = tools.credentials().candidates(planned.prober(), address);
-        if (!planned.prober().credentials().isEmpty() && credentials.isEmpty()) {
+        var carried = tools.credentials().carried(planned.prober(), address);
+        if (carried.isEmpty()) {
             return Optional.empty();
         }
+        var credentials = carried.get();
         var longest = tools.limits().connectTimeout();
         var timeout = planned.probe().protocol() == Protocol.UDP && longest.compareTo(DATAGRAM) > 0 ? DATAGRAM : longest;
         if (planned.probe().party() != Party.DNS_SERVER) {

@@ -3,8 +3,6 @@ package org.tidewaiter.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 import org.tidewaiter.api.model.PortState;
@@ -40,15 +38,7 @@ public record SpotCheck(Installed installed, CredentialSource credentials, Limit
                 }
             });
         }
-        var answers = new ArrayList<ProbeAnswer>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var future : threads.invokeAll(questions)) {
-                answers.add(future.get());
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a prober threw: " + e.getCause(), e.getCause());
-        }
-        return answers;
+        return Together.ask(questions);
     }
 
     /** The most telling answer of all that may be asked there. */
@@ -57,9 +47,10 @@ public record SpotCheck(Installed installed, CredentialSource credentials, Limit
         for (var probe : probes(place)) {
             var prober = ProbePlan.prober(probe, installed.probers());
             if (prober.isPresent()) {
-                var logins = credentials.candidates(prober.get(), place.address());
-                if (prober.get().credentials().isEmpty() || !logins.isEmpty()) {
-                    var answer = prober.get().ask(new Question(place.address(), probe, limits.connectTimeout(), logins, null));
+                var carried = credentials.carried(prober.get(), place.address());
+                if (carried.isPresent()) {
+                    var answer = prober.get()
+                            .ask(new Question(place.address(), probe, limits.connectTimeout(), carried.get(), null));
                     best = answer.state().compareTo(best.state()) < 0 ? answer : best;
                 }
             }

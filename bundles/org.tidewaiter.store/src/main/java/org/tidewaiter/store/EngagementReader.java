@@ -55,12 +55,13 @@ public final class EngagementReader implements AutoCloseable {
     /** Receives visits one by one. */
     @FunctionalInterface
     public interface VisitSink {
-        /** Takes a visit; what it throws ends the walk. */
-        void visit(StoredVisit visit) throws IOException;
+        /** Takes a visit, and says whether it wants another; what it throws ends the walk. */
+        boolean visit(StoredVisit visit) throws IOException;
     }
 
     private final Path file;
     private final Database database;
+    private @Nullable Boolean holdsReadiness;
     private boolean closed;
 
     private EngagementReader(Path file, Database database) {
@@ -105,8 +106,8 @@ public final class EngagementReader implements AutoCloseable {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
         for (var place : order) {
-            for (var visit : list("SELECT * FROM visit WHERE id = ?", this::visit, place.getKey())) {
-                sink.visit(visit);
+            if (!sink.visit(list("SELECT * FROM visit WHERE id = ?", this::visit, place.getKey()).getFirst())) {
+                return;
             }
         }
     }
@@ -188,10 +189,20 @@ public final class EngagementReader implements AutoCloseable {
 
     /** What a readiness run found of the visit's device; empty for visits of other runs. */
     public Optional<StoredReadiness> readiness(StoredVisit visit) throws IOException {
-        var judged = list("SELECT EXISTS (SELECT * FROM sqlite_schema WHERE name = 'readiness')", row -> row.getBoolean(1))
+        return holdsReadiness()
+                ? list("SELECT * FROM readiness WHERE visit_id = ?", this::readiness, visit.id()).stream().findFirst()
+                : Optional.empty();
+    }
+
+    /** Files of an older schema, which are only read, have no such table; asked once, for what is read does not change. */
+    private boolean holdsReadiness() throws IOException {
+        if (holdsReadiness instanceof Boolean known) {
+            return known;
+        }
+        boolean found = list("SELECT EXISTS (SELECT * FROM sqlite_schema WHERE name = 'readiness')", row -> row.getBoolean(1))
                 .getFirst();
-        return judged ? list("SELECT * FROM readiness WHERE visit_id = ?", this::readiness, visit.id()).stream().findFirst()
-                : Optional.empty(); // of an older schema
+        holdsReadiness = found;
+        return found;
     }
 
     /** A visit's gaps in the order they were stated. */

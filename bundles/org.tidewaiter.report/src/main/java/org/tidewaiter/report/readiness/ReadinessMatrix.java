@@ -6,9 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.Protocol;
@@ -24,9 +22,8 @@ import org.tidewaiter.store.StoredRun;
  *
  * @param columns the ports of which any device has a rule
  * @param rows    in order of address
- * @param more    how many devices were left out
  */
-public record ReadinessMatrix(List<Column> columns, List<Row> rows, long more) {
+public record ReadinessMatrix(List<Column> columns, List<Row> rows) {
 
     /** What the symbols mean. */
     public static final String LEGEND = "+ open  x firewall  o nothing listens  / no way  ? silence that does not tell  ! login refused"
@@ -90,19 +87,17 @@ public record ReadinessMatrix(List<Column> columns, List<Row> rows, long more) {
     public static ReadinessMatrix of(EngagementReader reader, StoredRun run, int most) throws IOException {
         var columns = new TreeSet<>(ORDER);
         var rows = new ArrayList<Row>();
-        var more = new AtomicLong();
         reader.visits(run, visit -> {
-            var readiness = rows.size() < most ? reader.readiness(visit) : Optional.<StoredReadiness> empty();
+            var readiness = reader.readiness(visit);
             if (readiness.isPresent()) {
                 var cells = cells(readiness.get());
                 columns.addAll(cells.keySet());
                 rows.add(new Row(visit.address(), visit.names().isEmpty() ? "" : visit.names().getFirst(),
                         readiness.get().family(), readiness.get().recognised(), readiness.get().verdict(), cells));
-            } else if (visit.suspicion() == null) {
-                more.incrementAndGet();
             }
+            return rows.size() < most;
         });
-        return new ReadinessMatrix(List.copyOf(columns), rows, more.get());
+        return new ReadinessMatrix(List.copyOf(columns), rows);
     }
 
     private static Map<Column, Cell> cells(StoredReadiness readiness) {

@@ -130,6 +130,7 @@ public record ReadinessOverview(long asked, long devices, long suspected, Map<Ve
                 verdicts.merge(readiness.get().verdict(), 1L, Long::sum);
                 device(visit, readiness.get(), groups);
             }
+            return true;
         });
         var footer = run.footer();
         return new ReadinessOverview(footer == null ? 0 : footer.asked(),

@@ -26,13 +26,13 @@ public record ReadinessSection(EngagementReader reader, StoredRun run, Markup ht
         var plan = RequestPlan.of(overview);
         html.raw("<section>\n<h2>What can be audited now</h2>\n<p class=\"lead\">").text(overview.sentence()).raw(". ")
                 .text(plan.sentence()).raw("</p>\n");
-        matrix();
+        matrix(overview);
         html.raw("</section>\n");
         reasons(overview);
         request(plan);
     }
 
-    private void matrix() throws IOException {
+    private void matrix(ReadinessOverview overview) throws IOException {
         var matrix = ReadinessMatrix.of(reader, run, MOST_DEVICES);
         html.raw("<p class=\"quiet\">").text(ReadinessMatrix.LEGEND)
                 .raw("; a frame marks what stands in the way. t: TCP, u: UDP, dc: of the domain controller, dns: of the name server.</p>\n")
@@ -59,8 +59,9 @@ public record ReadinessSection(EngagementReader reader, StoredRun run, Markup ht
             html.raw("</tr>\n");
         }
         html.raw("</tbody></table></div>\n");
-        if (matrix.more() > 0) {
-            html.raw("<p>And " + matrix.more() + " more devices, which the JSON report has.</p>\n");
+        var more = overview.devices() - matrix.rows().size();
+        if (more > 0) {
+            html.raw("<p>And " + more + " more devices, which the JSON report has.</p>\n");
         }
     }
 
