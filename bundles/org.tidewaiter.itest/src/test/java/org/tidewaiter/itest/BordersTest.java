@@ -31,6 +31,8 @@ class BordersTest {
             entry("transport.ssh", Set.of("api", "engine.spi", "transport.shell")), //
             entry("transport.snmp", Set.of("api", "engine.spi")), //
             entry("psrp", Set.of()), //
+            entry("transport.winrm", Set.of("api", "engine.spi", "psrp.client", "psrp.clixml", "psrp.fragment", "psrp.message")), //
+            entry("transport.smb", Set.of("api", "engine.spi")), //
             entry("family.windows", Set.of("api")), //
             entry("family.unix", Set.of("api")), //
             entry("family.esxi", Set.of("api")), //
