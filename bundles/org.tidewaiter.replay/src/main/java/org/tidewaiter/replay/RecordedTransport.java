@@ -7,12 +7,14 @@ import java.util.Set;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.session.PowerShellSession;
 import org.tidewaiter.api.session.Request;
 import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.ShellSession;
 import org.tidewaiter.api.session.SnmpSession;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
+import org.tidewaiter.engine.spi.CimReplies;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.LiveSession;
@@ -68,7 +70,24 @@ final class RecordedTransport<S extends Session> implements Transport<S> {
         }
     }
 
-    private static final List<Shape<?>> SHAPES = List.of(new ShellShape(), new SnmpShape());
+    private record PowerShellShape() implements Shape<PowerShellSession> {
+        @Override
+        public Class<PowerShellSession> type() {
+            return PowerShellSession.class;
+        }
+
+        @Override
+        public List<Observation> greeting(SessionFacts facts, Evidence evidence) {
+            return CimReplies.greeting(facts, evidence);
+        }
+
+        @Override
+        public PowerShellSession lend(RecordedReplies replies) {
+            return new RecordedPowerShell(replies);
+        }
+    }
+
+    private static final List<Shape<?>> SHAPES = List.of(new ShellShape(), new SnmpShape(), new PowerShellShape());
 
     private final Playback playback;
     private final Transport<?> real;

@@ -12,6 +12,10 @@ import java.util.function.Function;
 
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.session.CimQuery;
+import org.tidewaiter.api.session.CimReply;
+import org.tidewaiter.api.session.PowerShellScript;
+import org.tidewaiter.api.session.PowerShellSession;
 import org.tidewaiter.api.session.Request;
 import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.ShellCommand;
@@ -32,6 +36,7 @@ import org.tidewaiter.engine.Installed;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.Ports;
 import org.tidewaiter.engine.Work;
+import org.tidewaiter.engine.spi.CimReplies;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange;
@@ -67,16 +72,19 @@ final class HeldVisit {
     /** One for each type of session that was opened. */
     private List<Transport<?>> transports() {
         var transports = new ArrayList<Transport<?>>();
-        opened(false).ifPresent(e -> transports.add(new HoldingTransport<>(new Kept<>(ShellSession.class, e,
+        opened("ssh", "local").ifPresent(e -> transports.add(new HoldingTransport<>(new Kept<>(ShellSession.class, e,
                 (facts, evidence) -> List.of(ShellReplies.greeting(facts, evidence)), h -> h))));
-        opened(true).ifPresent(
+        opened("snmp").ifPresent(
                 e -> transports.add(new HoldingTransport<>(new Kept<>(SnmpSession.class, e, SnmpReplies::greeting, h -> h))));
+        opened("winrm", "winrm-tls").ifPresent(
+                e -> transports
+                        .add(new HoldingTransport<>(new Kept<>(PowerShellSession.class, e, CimReplies::greeting, h -> h))));
         return List.copyOf(transports);
     }
 
-    private Optional<Exchange> opened(boolean snmp) {
-        return visit.exchanges().stream().filter(e -> e.kind() == Kind.SESSION && e.requestId().equals("snmp") == snmp)
-                .findFirst();
+    private Optional<Exchange> opened(String... transports) {
+        return visit.exchanges().stream()
+                .filter(e -> e.kind() == Kind.SESSION && List.of(transports).contains(e.requestId())).findFirst();
     }
 
     /** Runs up to the held exchange, cancels there, and tells whether all ended in time. */
@@ -176,7 +184,7 @@ final class HeldVisit {
     }
 
     /** Answers whatever was recorded, as a session of either type. */
-    private final class Holding implements ShellSession, SnmpSession {
+    private final class Holding implements ShellSession, SnmpSession, PowerShellSession {
         private final Opening opening;
 
         Holding(Opening opening) {
@@ -206,6 +214,16 @@ final class HeldVisit {
         @Override
         public SnmpReply walk(SnmpWalk request) throws TransportException, InterruptedException {
             return SnmpReplies.reply(answer(request));
+        }
+
+        @Override
+        public CimReply query(CimQuery query) throws TransportException, InterruptedException {
+            return CimReplies.reply(answer(query));
+        }
+
+        @Override
+        public CimReply run(PowerShellScript script) throws TransportException, InterruptedException {
+            return CimReplies.reply(answer(script));
         }
 
         private Exchange answer(Request request) throws TransportException, InterruptedException {

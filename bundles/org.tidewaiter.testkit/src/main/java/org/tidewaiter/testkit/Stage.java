@@ -10,6 +10,7 @@ import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.session.PowerShellSession;
 import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.ShellSession;
 import org.tidewaiter.api.session.SnmpSession;
@@ -37,6 +38,8 @@ final class Stage {
         return new Installed(List.of(family), probers, List.of(
                 new Shape<>("local", ShellSession.class, Protocol.TCP, 0, Set.of()),
                 new Shape<>("ssh", ShellSession.class, Protocol.TCP, 22, Set.of(Credential.Kind.PASSWORD, Credential.Kind.KEY)),
+                new Shape<>("winrm", PowerShellSession.class, Protocol.TCP, 5985, Set.of(Credential.Kind.PASSWORD)),
+                new Shape<>("winrm-tls", PowerShellSession.class, Protocol.TCP, 5986, Set.of(Credential.Kind.PASSWORD)),
                 new Shape<>("snmp", SnmpSession.class, Protocol.UDP, 161,
                         Set.of(Credential.Kind.COMMUNITY, Credential.Kind.USM))));
     }

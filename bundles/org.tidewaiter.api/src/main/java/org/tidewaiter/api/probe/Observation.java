@@ -70,6 +70,16 @@ public sealed interface Observation {
     }
 
     /**
+     * A PowerShell answered after a login.
+     *
+     * @param version      {@code 5.1.20348.2340}
+     * @param languageMode {@code FullLanguage}, {@code ConstrainedLanguage}
+     * @param computer     its own name for the computer
+     */
+    record PowerShellGreeting(String version, String languageMode, String computer, Evidence evidence) implements Observation {
+    }
+
+    /**
      * The answer to a plugin's own probe, undecoded.
      *
      * @param bytes as received, bounded by the transport
