@@ -41,6 +41,9 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions network = new NetworkOptions();
 
+    @Mixin
+    private DomainOptions domain = new DomainOptions();
+
     @Option(names = "--login-timeout", paramLabel = "SECONDS", description = "How long a login may take (default: ${DEFAULT-VALUE}).")
     private int loginSeconds = (int) Limits.DEFAULT.loginTimeout().toSeconds();
 
@@ -83,7 +86,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private int audit() throws IOException, UserException {
-        var live = new LiveRun(services, console, common, network, Purpose.AUDIT);
+        var live = new LiveRun(services, console, common, network, Purpose.AUDIT, domain, null);
         var limits = network.limits().logins(Duration.ofSeconds(CommonOptions.positive("--login-timeout", loginSeconds)),
                 CommonOptions.positive("--login-refusals", refusals), loginOnHint);
         var plan = live.plan(targets, limits);

@@ -116,7 +116,7 @@ public final class DeviceTask {
             }
             if (answered && suspicion == null && tools.work().judges()) {
                 assume();
-                readiness = new Judgement(tools, address, log, observations).of(recognition());
+                readiness = new Judgement(tools, address, name, log, observations).of(recognition());
             }
         } catch (InterruptedException e) {
             cancelled = true;
@@ -261,7 +261,7 @@ public final class DeviceTask {
             runAll(steps(type), new OutsideView(shown, new Observations(observations)));
             return;
         }
-        var opening = new SessionOpening(tools, address, log, observations);
+        var opening = new SessionOpening(tools, address, name, log, observations);
         var live = opening.open(type);
         if (live == null) {
             var why = opening.shortfall();
