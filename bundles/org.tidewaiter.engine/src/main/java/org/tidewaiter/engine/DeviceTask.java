@@ -349,9 +349,12 @@ public final class DeviceTask {
         var started = exchanges.stream().map(Exchange::started).min(Comparator.naturalOrder()).orElseGet(log::now);
         var finished = exchanges.stream().map(e -> e.started().plus(e.duration())).max(Comparator.<Instant> naturalOrder())
                 .orElse(started);
+        var rows = draft.rows();
+        var checks = new Checking(tools.installed().families(), tools.fence()).judge(rows, draft.gaps(), recognition.claims(),
+                started);
         return new Visit(shown, name == null ? shown : name, summary.names(), summary.macs(), recognition.claims(),
                 recognition.ambiguous(),
-                ports, draft.rows(), draft.gaps(), exchanges, summary.identifiers(), started, finished, suspicion, readiness,
+                ports, rows, draft.gaps(), exchanges, summary.identifiers(), started, finished, suspicion, readiness, checks,
                 EvidenceChain.root(exchanges));
     }
 

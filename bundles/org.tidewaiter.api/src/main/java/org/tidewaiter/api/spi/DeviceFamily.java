@@ -47,4 +47,9 @@ public interface DeviceFamily {
     default Auditor auditor() {
         return Auditor.NONE;
     }
+
+    /** Judges what was read of such a device, in the order of a report. */
+    default List<Check> checks() {
+        return List.of();
+    }
 }

@@ -93,7 +93,7 @@ final class SampleEngagement {
                     STARTED.plusSeconds(3600)));
             journal.commit(new Visit(found.address(), found.asked(), found.names(), found.macs(), found.claims(), false,
                     found.ports(), found.rows(), found.gaps(), found.exchanges(), found.identifiers(), found.started(),
-                    found.finished(), null, readiness, found.root()));
+                    found.finished(), null, readiness, List.of(), found.root()));
             journal.finish(new RunFooter(STARTED.plusSeconds(3660), RunFooter.Ended.COMPLETE, 1, 0, List.of(), "ab".repeat(32)));
         }
     }
