@@ -32,7 +32,8 @@ public final class UnixFamily implements DeviceFamily {
 
     @Override
     public List<Probe> probes() {
-        return List.of(new Probe.Banner(22), new Probe.SshKeyExchange(22));
+        return List.of(new Probe.Banner(22), new Probe.SshKeyExchange(22), new Probe.SmbNegotiate(445),
+                new Probe.Smb1Negotiate(445), new Probe.RpcEndpointMap(135), new Probe.LdapRootDse(389));
     }
 
     @Override

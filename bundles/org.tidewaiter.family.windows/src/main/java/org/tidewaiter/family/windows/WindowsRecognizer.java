@@ -1,52 +1,96 @@
 package org.tidewaiter.family.windows;
 
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Because;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
+import org.tidewaiter.api.probe.Samba;
 import org.tidewaiter.api.spi.Recognizer;
 
-/** Tells Windows by its SSH server's name, and by the ports that it has open together. */
+/**
+ * Tells Windows by what it says of itself before a login, and where it says nothing, by the ports that it has open together. Samba speaks the
+ * same protocols and is told apart by what it cannot hide.
+ */
 final class WindowsRecognizer implements Recognizer {
 
-    /** Microsoft's build of OpenSSH; its version is its own and says nothing of the system's. */
-    private static final Pattern SSH = Pattern.compile("^SSH-[0-9.]{1,5}-OpenSSH_for_Windows[^ ]{0,20}");
+    private static final String VENDOR = "Microsoft";
+    private static final String PRODUCT = "Windows";
+    /** Systems that have a name of their own in their SSH server's, and are not Windows. */
+    private static final Pattern OTHER_SSH = Pattern.compile("^SSH-2\\.0-OpenSSH_[^ ]{1,20} (?:Debian|Ubuntu|Raspbian|FreeBSD)");
 
     @Override
     public Optional<Claim> recognize(Observations observations) {
-        var ssh = ssh(observations);
+        var signs = WindowsSigns.of(observations);
+        var ports = ports(observations);
+        var samba = Samba.signs(observations);
+        if (!samba.isEmpty()) {
+            // Two systems behind one address, maybe: nobody shall be logged in to on the word of one of them.
+            return independent(signs).isEmpty() ? Optional.empty()
+                    : Optional.of(claim(null, null, Confidence.HINT, Stream.concat(independent(signs).stream(), samba.stream())));
+        }
+        var because = Stream.of(signs.own(), signs.shared(), signs.server(), ports.all()).flatMap(List::stream);
+        if (!signs.own().isEmpty() || ports.isTelling() && !isOther(observations)) {
+            return Optional.of(claim(product(signs), signs.version().orElse(null), Confidence.LIKELY, because));
+        }
+        return !signs.shared().isEmpty() || ports.isHint() ? Optional.of(claim(null, null, Confidence.HINT, because))
+                : Optional.empty();
+    }
+
+    /** What does not come from a server that Samba could be. */
+    private static List<Because> independent(WindowsSigns signs) {
+        return signs.own().stream().filter(b -> b.reason().startsWith("SSH ") || b.reason().startsWith("WS-Management "))
+                .toList();
+    }
+
+    private static Claim claim(@Nullable String product, @Nullable String version, Confidence confidence,
+            Stream<Because> because) {
+        var isNamed = confidence != Confidence.HINT;
+        return new Claim(WindowsFamily.ID, isNamed ? VENDOR : null, product, version, confidence, because.distinct().toList());
+    }
+
+    /** What it calls itself with its edition, else what its build is sold as, else Windows. */
+    private static String product(WindowsSigns signs) {
+        if (signs.product() instanceof String named) {
+            return named;
+        }
+        var name = signs.version().flatMap(WindowsBuild::of).map(b -> b.product(!signs.server().isEmpty())).orElse("");
+        if (!name.isEmpty()) {
+            return name;
+        }
+        return signs.server().isEmpty() ? PRODUCT : "Windows Server";
+    }
+
+    private static boolean isOther(Observations seen) {
+        return Stream.concat(seen.of(Observation.BannerText.class).map(Observation.BannerText::text),
+                seen.of(Observation.SshOffer.class).map(Observation.SshOffer::identification))
+                .anyMatch(t -> OTHER_SSH.matcher(t).find());
+    }
+
+    /**
+     * Open ports that Windows has.
+     *
+     * @param isTelling whether they are open together on Windows alone: RPC and SMB are so on a Samba domain controller as well, and WinRM is on
+     *                  Linux with Open Management Infrastructure
+     */
+    private record OpenPorts(List<Because> all, boolean isTelling, boolean isHint) {
+    }
+
+    private static OpenPorts ports(Observations observations) {
         var rpc = open(observations, 135, "RPC endpoint mapper");
         var netbios = open(observations, 139, "NetBIOS session");
         var smb = open(observations, 445, "SMB");
         var remoting = open(observations, 5985, "WinRM").or(() -> open(observations, 5986, "WinRM with TLS"));
-        var because = Stream.of(ssh, rpc, netbios, smb, remoting).flatMap(Optional::stream).toList();
-        // RPC and SMB alone are a Samba domain controller as well, and WinRM alone Open Management Infrastructure on Linux
-        if (ssh.isPresent() || rpc.isPresent() && smb.isPresent() && remoting.isPresent()) {
-            return Optional.of(new Claim(WindowsFamily.ID, "Microsoft", "Windows", null, Confidence.LIKELY, because));
-        }
         var shares = Stream.of(rpc, netbios, smb).filter(Optional::isPresent).count();
-        return remoting.isPresent() || shares >= 2
-                ? Optional.of(new Claim(WindowsFamily.ID, null, null, null, Confidence.HINT, because))
-                : Optional.empty();
-    }
-
-    private static Optional<Because> ssh(Observations observations) {
-        return observations.of(Observation.BannerText.class).filter(b -> SSH.matcher(b.text()).find())
-                .min(Comparator.comparing((Observation.BannerText b) -> b.evidence().exchange())
-                        .thenComparing(Observation.BannerText::text))
-                .map(b -> new Because("SSH says \"" + match(b.text()) + "\"", b.evidence()));
-    }
-
-    private static String match(String banner) {
-        var found = SSH.matcher(banner);
-        return found.find() ? found.group() : "";
+        return new OpenPorts(Stream.of(rpc, netbios, smb, remoting).flatMap(Optional::stream).toList(),
+                rpc.isPresent() && smb.isPresent() && remoting.isPresent(), remoting.isPresent() || shares >= 2);
     }
 
     private static Optional<Because> open(Observations observations, int port, String service) {
