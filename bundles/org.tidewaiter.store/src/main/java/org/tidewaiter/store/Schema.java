@@ -99,8 +99,14 @@ final class Schema {
             CREATE INDEX finding_because_by_fact ON finding_because (fact_id);
             """;
 
+    private static final String VERSION_5 = """
+            CREATE TABLE device_change (id INTEGER PRIMARY KEY, address TEXT NOT NULL, preparation TEXT NOT NULL, kind TEXT NOT NULL,
+                target TEXT NOT NULL, name TEXT, wanted TEXT NOT NULL, before TEXT, why TEXT NOT NULL, credential TEXT NOT NULL,
+                stage TEXT NOT NULL, detail TEXT NOT NULL, intended TEXT NOT NULL, settled TEXT);
+            """;
+
     /** Step n makes version n of version n - 1. */
-    private static final List<String> STEPS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4);
+    private static final List<String> STEPS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5);
 
     /** The version that this code writes. */
     static final int VERSION = STEPS.size();
@@ -113,7 +119,7 @@ final class Schema {
             "blob",
             "exchange", "data_class", "data_column", "fact", "gap", "peer_pin", "port_rule", "readiness", "rule_result",
             "check_rule",
-            "check_result", "finding_kind", "finding", "finding_because", "add",
+            "check_result", "finding_kind", "finding", "finding_because", "device_change", "add",
             "all", "alter", "and", "as",
             "autoincrement", "between",
             "case", "check", "collate", "commit", "constraint", "create", "default", "deferrable", "delete", "distinct", "drop",

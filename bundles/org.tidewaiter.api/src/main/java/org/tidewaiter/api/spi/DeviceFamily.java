@@ -52,4 +52,9 @@ public interface DeviceFamily {
     default List<Check> checks() {
         return List.of();
     }
+
+    /** Ways to make such a device auditable that change it. */
+    default List<Preparation> preparations() {
+        return List.of();
+    }
 }
