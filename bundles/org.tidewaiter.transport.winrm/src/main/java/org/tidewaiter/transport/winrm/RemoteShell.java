@@ -16,13 +16,20 @@ interface RemoteShell {
      * @param streams what stdout gave, in order; none when nothing came in time
      */
     record Received(List<byte[]> streams) {
+        /** Nothing came in time. */
+        static final Received NOTHING = new Received(List.of());
+
         public Received {
             streams = List.copyOf(streams);
         }
     }
 
-    /** Creates it, with the first fragments of its runspace pool. */
-    void create(UUID shellId, byte[] fragments) throws TransportException, InterruptedException;
+    /**
+     * Creates it, with the first fragments of its runspace pool.
+     *
+     * @throws ShellRefused when the service makes none
+     */
+    void create(UUID shellId, byte[] fragments) throws TransportException, InterruptedException, ShellRefused;
 
     /** Starts a command, with the first fragment of its pipeline. */
     void command(UUID commandId, byte[] fragment) throws TransportException, InterruptedException;

@@ -50,7 +50,7 @@ final class Runspace {
     }
 
     /** Opens it: creates the shell and negotiates. */
-    void open(Deadline deadline) throws TransportException, InterruptedException {
+    void open(Deadline deadline) throws TransportException, InterruptedException, ShellRefused {
         var first = new ByteArrayOutputStream();
         for (var message : pool.open(InitRunspacePool.of(1))) {
             fragmenter.fragment(format.write(message), FRAGMENT_BYTES).forEach(first::writeBytes);
@@ -125,14 +125,6 @@ final class Runspace {
         if (known != null && known.stop()) {
             shell.terminate(pipeline);
             known.terminated();
-        }
-    }
-
-    /** Deletes the shell. */
-    void close() throws TransportException, InterruptedException {
-        if (pool.state() != RunspacePoolState.CLOSED && pool.state() != RunspacePoolState.BEFORE_OPEN) {
-            pool.closed();
-            shell.delete();
         }
     }
 
