@@ -62,6 +62,11 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "text|json", description = "What to print at the end (default: ${DEFAULT-VALUE}).")
     private CommonOptions.Format format = CommonOptions.Format.text;
 
+    @Option(names = "--prepare", paramLabel = "NAME", description = {
+        "Where a device cannot be audited as it is, change its settings so that it can, with this credential: for Windows, enable PowerShell Remoting.",
+        "Each change is written down before it is made; `tidewaiter undo` takes all of them back." })
+    private @Nullable String prepare;
+
     @Option(names = "--report", paramLabel = "DIR", description = "Write the HTML, JSON and CSV reports into this folder (default: one HTML page beside the engagement file).")
     private @Nullable Path reports;
 
@@ -94,12 +99,27 @@ final class AuditCommand implements Callable<Integer> {
             for (var address : trustNewKey) {
                 engagement.forgetPin(address);
             }
+            prepare(live, plan, engagement);
             var result = live.run(engagement, plan);
             if (live.wasCancelled(result)) {
                 return ExitStatus.CANCELLED;
             }
             publish(engagement);
             return status(result);
+        }
+    }
+
+    private void prepare(LiveRun live, LiveRun.Plan plan, Engagement engagement) throws IOException, UserException {
+        var name = prepare;
+        if (name == null) {
+            return;
+        }
+        var credential = services.vault().find(name).orElseThrow(() -> new UserException(ExitStatus.USAGE,
+                "--prepare: no credential is called " + name + "; see `tidewaiter credentials list`"));
+        var outcome = new PreparedRun(services, console, common).prepare(plan.in(engagement), engagement, credential);
+        if (outcome.done() > 0 || outcome.left() > 0) {
+            console.err().println("prepared: " + outcome.done() + " changes made, " + outcome.left()
+                    + " not; `tidewaiter undo` takes them back");
         }
     }
 
