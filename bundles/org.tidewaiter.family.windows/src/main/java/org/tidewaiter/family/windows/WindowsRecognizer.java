@@ -32,9 +32,9 @@ final class WindowsRecognizer implements Recognizer {
         var ports = ports(observations);
         var samba = Samba.signs(observations);
         if (!samba.isEmpty()) {
-            // Two systems behind one address, maybe: nobody shall be logged in to on the word of one of them.
-            return independent(signs).isEmpty() ? Optional.empty()
-                    : Optional.of(claim(null, null, Confidence.HINT, Stream.concat(independent(signs).stream(), samba.stream())));
+            // What is Windows' own Samba does not say: so these are two systems behind one address, and no login is spent on the word of one.
+            return signs.own().isEmpty() ? Optional.empty()
+                    : Optional.of(claim(null, null, Confidence.HINT, Stream.concat(signs.own().stream(), samba.stream())));
         }
         var because = Stream.of(signs.own(), signs.shared(), signs.server(), ports.all()).flatMap(List::stream);
         if (!signs.own().isEmpty() || ports.isTelling() && !isOther(observations)) {
@@ -42,12 +42,6 @@ final class WindowsRecognizer implements Recognizer {
         }
         return !signs.shared().isEmpty() || ports.isHint() ? Optional.of(claim(null, null, Confidence.HINT, because))
                 : Optional.empty();
-    }
-
-    /** What does not come from a server that Samba could be. */
-    private static List<Because> independent(WindowsSigns signs) {
-        return signs.own().stream().filter(b -> b.reason().startsWith("SSH ") || b.reason().startsWith("WS-Management "))
-                .toList();
     }
 
     private static Claim claim(@Nullable String product, @Nullable String version, Confidence confidence,

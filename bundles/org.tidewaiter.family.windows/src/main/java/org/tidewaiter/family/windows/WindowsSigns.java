@@ -29,9 +29,11 @@ record WindowsSigns(List<Because> own, List<Because> shared, List<Because> serve
 
     /** Microsoft's build of OpenSSH; its version is its own and says nothing of the system's. */
     private static final Pattern SSH = Pattern.compile("^SSH-[0-9.]{1,5}-OpenSSH_for_Windows[^ ]{0,20}");
-    /** {@code Windows Server 2016 Standard 14393}, {@code Windows 7 Professional 7601 Service Pack 1}: with an edition and a build. */
+    /** {@code Windows Server 2016 Standard 14393}, {@code Windows 7 Professional 7601 Service Pack 1}: edition and build. */
     private static final Pattern SYSTEM = Pattern
-            .compile("^Windows (?:Server|XP|Vista|7|8|8\\.1|10|11)[ (](.{0,60} )?[0-9]{4,5}( Service Pack [0-9])?$");
+            .compile("^(Windows (?:Server|XP|Vista|7|8|8\\.1|10|11)(?: .{1,60})?) [0-9]{4,5}( Service Pack [0-9])?$");
+    /** XP and 2003 R2 for 64 bits. */
+    private static final Pattern OLD_SYSTEM = Pattern.compile("^Windows 5\\.[12]$");
     private static final Pattern STACK = Pattern.compile("^OS: .{1,40} Stack: [0-9.]{1,8}$");
     private static final Pattern HTTP = Pattern.compile("^Microsoft-(?:IIS|HTTPAPI)/[0-9.]{1,8}$");
     /** Replication of the directory, and management of the DNS server, [MS-DRSR] 1.9 and [MS-DNSP] 1.9. */
@@ -89,23 +91,27 @@ record WindowsSigns(List<Because> own, List<Because> shared, List<Because> serve
 
         /** @param isSure whether something beside it says that this is Windows' own NTLM */
         private void ntlm(String where, @Nullable NtlmTarget target, boolean isSure, Evidence evidence) {
-            if (target == null || target.version() == null) {
-                return;
+            var version = target == null ? null : target.version();
+            if (version != null) {
+                WindowsBuild.of(version).ifPresent(build -> {
+                    versions.add(version);
+                    (isSure || !build.isImitated() ? own : shared)
+                            .add(new Because("NTLM at " + where + " tells version " + version, evidence));
+                });
             }
-            WindowsBuild.of(target.version()).ifPresent(build -> {
-                versions.add(build.version());
-                (isSure || !build.isImitated() ? own : shared)
-                        .add(new Because("NTLM at " + where + " tells version " + build.version(), evidence));
-            });
         }
 
         private void smb1(Observation.Smb1Server seen) {
-            var system = seen.system();
-            var isWindows = system != null && SYSTEM.matcher(system).matches() && seen.lanManager() != null
-                    && seen.lanManager().startsWith("Windows ");
+            var system = String.valueOf(seen.system());
+            var lanManager = String.valueOf(seen.lanManager());
+            var named = SYSTEM.matcher(system);
+            var isNamed = named.matches() && lanManager.startsWith("Windows ");
+            if (isNamed) {
+                products.add(named.group(1) + (named.group(2) == null ? "" : named.group(2)));
+            }
+            var isWindows = isNamed || OLD_SYSTEM.matcher(system).matches() && lanManager.equals("Windows 2000 LAN Manager");
             if (isWindows) {
                 own.add(new Because("SMB 1 says \"" + system + "\"", seen.evidence()));
-                products.add(String.valueOf(system));
             }
             ntlm("SMB 1", seen.ntlm(), isWindows, seen.evidence());
         }
