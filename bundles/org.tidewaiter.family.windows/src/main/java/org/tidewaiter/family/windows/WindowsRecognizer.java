@@ -1,10 +1,12 @@
 package org.tidewaiter.family.windows;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Because;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
@@ -21,6 +23,10 @@ final class WindowsRecognizer implements Recognizer {
 
     @Override
     public Optional<Claim> recognize(Observations observations) {
+        var greeting = greeting(observations);
+        if (greeting.isPresent()) {
+            return greeting;
+        }
         var ssh = ssh(observations);
         var rpc = open(observations, 135, "RPC endpoint mapper");
         var netbios = open(observations, 139, "NetBIOS session");
@@ -35,6 +41,22 @@ final class WindowsRecognizer implements Recognizer {
         return remoting.isPresent() || shares >= 2
                 ? Optional.of(new Claim(WindowsFamily.ID, null, null, null, Confidence.HINT, because))
                 : Optional.empty();
+    }
+
+    /** Windows PowerShell 5.1 carries the build of the Windows that it came with; 14409 is that of its update for older ones. */
+    private static final Pattern BUILD = Pattern.compile("^5\\.1\\.(?!14409)([0-9]{5})(\\.|$)");
+
+    private static @Nullable String version(String powerShell) {
+        var build = BUILD.matcher(powerShell);
+        return build.find() ? "10.0." + build.group(1) : null;
+    }
+
+    private static Optional<Claim> greeting(Observations observations) {
+        return observations.of(Observation.PowerShellGreeting.class)
+                .min(Comparator.comparing((Observation.PowerShellGreeting g) -> g.evidence().exchange())
+                        .thenComparing(Observation.PowerShellGreeting::version))
+                .map(g -> new Claim(WindowsFamily.ID, "Microsoft", "Windows", version(g.version()), Confidence.PROVEN,
+                        List.of(new Because("PowerShell " + g.version() + " answered over WinRM", g.evidence()))));
     }
 
     private static Optional<Because> ssh(Observations observations) {
