@@ -1,5 +1,7 @@
 package org.tidewaiter.api.data;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.Protocol;
@@ -14,8 +16,13 @@ import org.tidewaiter.api.model.Protocol;
  * @param processId     who owns the socket
  * @param process       the owner's name
  * @param user          account id that the socket belongs to
+ * @param services      services that run in the owning process
  */
 public record ListeningPort(@Key Protocol protocol, @Key IpAddress address, @Key long port, @Nullable String interfaceName,
-        @Nullable Long processId, @Nullable String process, @Nullable String user)
+        @Nullable Long processId, @Nullable String process, @Nullable String user, List<String> services)
         implements Item {
+
+    public ListeningPort {
+        services = List.copyOf(services);
+    }
 }

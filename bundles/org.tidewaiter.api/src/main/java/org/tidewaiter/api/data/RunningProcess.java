@@ -1,6 +1,7 @@
 package org.tidewaiter.api.data;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param state         in the MIB's words: {@code running}, {@code runnable}
  * @param processorTime processor time used
  * @param memory        memory that it holds
+ * @param parent        process that started it
+ * @param user          account that it runs as
+ * @param started       when it was started
  */
 public record RunningProcess(@Key long id, @Nullable String name, @Nullable String program, @Nullable String kind,
-        @Nullable String state, @Nullable Duration processorTime, @Unit("B") @Nullable Long memory)
+        @Nullable String state, @Nullable Duration processorTime, @Unit("B") @Nullable Long memory, @Nullable Long parent,
+        @Nullable String user, @Nullable Instant started)
         implements Item {
 }

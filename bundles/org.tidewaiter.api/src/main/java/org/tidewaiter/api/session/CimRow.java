@@ -108,9 +108,22 @@ public record CimRow(int number, Map<String, CimValue> values) {
         return text == null ? null : CimDateTime.parse(text).orElse(null);
     }
 
-    /** The elements of an array; a single value is an array of one, since PowerShell unrolls those. */
+    /**
+     * The elements of an array; a single value is an array of one, since PowerShell unrolls those. {@code ConvertTo-Json} of Windows PowerShell
+     * writes some arrays as an object with {@code value} and {@code Count}.
+     */
     public List<CimValue> array(String name) {
-        return value(name).map(v -> v instanceof CimValue.Array array ? array.values() : List.of(v)).orElse(List.of());
+        return value(name).map(CimRow::elements).orElse(List.of());
+    }
+
+    private static List<CimValue> elements(CimValue value) {
+        return switch (value) {
+            case CimValue.Array array -> array.values();
+            case CimValue.Embedded embedded when embedded.row().values().get("value") instanceof CimValue.Array array
+                    && embedded.row().values().containsKey("Count") ->
+                array.values();
+            default -> List.of(value);
+        };
     }
 
     /** The texts of an array, empty ones left out. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.spi.Auditor;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.api.spi.Preparation;
 import org.tidewaiter.api.spi.Recognizer;
@@ -46,5 +47,10 @@ public final class WindowsFamily implements DeviceFamily {
     @Override
     public Recognizer recognizer() {
         return new WindowsRecognizer();
+    }
+
+    @Override
+    public Auditor auditor() {
+        return new WindowsAuditor();
     }
 }

@@ -2,7 +2,9 @@ package org.tidewaiter.family.windows;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.model.PortRule.Basis;
 import org.tidewaiter.api.model.PortRule.Need;
@@ -11,27 +13,31 @@ import org.tidewaiter.api.model.PortRule.Stage;
 import org.tidewaiter.api.model.PortRule.Trait;
 import org.tidewaiter.api.model.Protocol;
 
-/** The ports that recognising and auditing Windows needs. No data class is named as lost before a step promises it. */
+/** The ports that recognising and auditing Windows needs. */
 final class WindowsPorts {
 
     private static final String VENDOR = "Vendor page: network ports for audit";
     private static final String OWN = "Tidewaiter";
     private static final String REMOTING = "enable PowerShell Remoting: run Enable-PSRemoting on it, or by Group Policy allow remote server management through WinRM and start the WinRM service";
 
+    /** All that the steps promise: each reads through WinRM. */
+    private static final Set<Class<? extends Item>> EVERYTHING = new WindowsAuditor().steps().stream()
+            .flatMap(s -> s.promises().stream()).collect(Collectors.toUnmodifiableSet());
+
     static final List<PortRule> RULES = List.of(
             new PortRule("windows-tcp-5985", Stage.AUDIT, Protocol.TCP, 5985, Party.TARGET, new Need.Required(),
                     "PowerShell Remoting over WinRM (HTTP): all audit commands and data collection; alone "
                             + "enough to recognise a Windows system, read its device id and audit it; needs "
                             + "administrative credentials and Remoting enabled",
-                    "no audit, unless Remoting can be enabled remotely", Set.of(), VENDOR, Basis.INFERRED, null)
+                    "no audit, unless Remoting can be enabled remotely", EVERYTHING, VENDOR, Basis.INFERRED, null)
                     .enabledBy(REMOTING),
             new PortRule("windows-tcp-5986", Stage.AUDIT, Protocol.TCP, 5986, Party.TARGET,
                     new Need.AlternativeTo("windows-tcp-5985"), "PowerShell Remoting over WinRM with TLS (HTTPS)",
-                    "nothing while TCP 5985 is open, no audit otherwise", Set.of(), OWN, Basis.INFERRED, null)
+                    "nothing while TCP 5985 is open, no audit otherwise", EVERYTHING, OWN, Basis.INFERRED, null)
                     .enabledBy("give WinRM an HTTPS listener with a certificate (winrm quickconfig -transport:https)"),
             new PortRule("windows-tcp-88", Stage.AUTHENTICATE, Protocol.TCP, 88, Party.DOMAIN_CONTROLLER, new Need.Required(),
                     "Kerberos login and password verification of domain credentials",
-                    "domain authentication fails, the audit cannot proceed", Set.of(), VENDOR, Basis.STATED,
+                    "domain authentication fails, the audit cannot proceed", EVERYTHING, VENDOR, Basis.STATED,
                     "counts for domain credentials only; the computer must be joined to the domain")
                     .with(Trait.DOMAIN_CREDENTIALS)
                     .enabledBy("start the Kerberos Key Distribution Center service of the domain controller"),

@@ -1,5 +1,6 @@
 package org.tidewaiter.family.windows;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,8 +27,15 @@ final class WindowsRecognizer implements Recognizer {
     /** Systems that have a name of their own in their SSH server's, and are not Windows. */
     private static final Pattern OTHER_SSH = Pattern.compile("^SSH-2\\.0-OpenSSH_[^ ]{1,20} (?:Debian|Ubuntu|Raspbian|FreeBSD)");
 
+    /** Windows PowerShell 5.1 carries the build of the Windows that it came with; 14409 is that of its update for older ones. */
+    private static final Pattern POWERSHELL_BUILD = Pattern.compile("^5\\.1\\.(?!14409)([0-9]{5})(\\.|$)");
+
     @Override
     public Optional<Claim> recognize(Observations observations) {
+        var greeting = greeting(observations);
+        if (greeting.isPresent()) {
+            return greeting;
+        }
         var signs = WindowsSigns.of(observations);
         var ports = ports(observations);
         var samba = Samba.signs(observations);
@@ -60,6 +68,19 @@ final class WindowsRecognizer implements Recognizer {
             return name;
         }
         return signs.server().isEmpty() ? PRODUCT : "Windows Server";
+    }
+
+    private static @Nullable String version(String powerShell) {
+        var build = POWERSHELL_BUILD.matcher(powerShell);
+        return build.find() ? "10.0." + build.group(1) : null;
+    }
+
+    private static Optional<Claim> greeting(Observations observations) {
+        return observations.of(Observation.PowerShellGreeting.class)
+                .min(Comparator.comparing((Observation.PowerShellGreeting g) -> g.evidence().exchange())
+                        .thenComparing(Observation.PowerShellGreeting::version))
+                .map(g -> new Claim(WindowsFamily.ID, VENDOR, PRODUCT, version(g.version()), Confidence.PROVEN,
+                        List.of(new Because("PowerShell " + g.version() + " answered over WinRM", g.evidence()))));
     }
 
     private static boolean isOther(Observations seen) {

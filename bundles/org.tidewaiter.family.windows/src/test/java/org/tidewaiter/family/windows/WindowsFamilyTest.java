@@ -1,114 +1,102 @@
 package org.tidewaiter.family.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.tidewaiter.api.model.Because;
+import org.tidewaiter.api.model.Claim;
+import org.tidewaiter.api.model.Confidence;
+import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
-import org.tidewaiter.api.probe.Probe;
-import org.tidewaiter.engine.spi.Exchange;
-import org.tidewaiter.engine.spi.ProbeAnswer;
-import org.tidewaiter.engine.spi.Prober;
-import org.tidewaiter.replay.RecordedVisit;
+import org.tidewaiter.replay.Recording;
 import org.tidewaiter.replay.RecordingDirectory;
 import org.tidewaiter.testkit.FamilyContract;
-import org.tidewaiter.transport.net.SharedNetwork;
-import org.tidewaiter.transport.net.TcpProber;
-import org.tidewaiter.transport.net.windows.LdapProber;
-import org.tidewaiter.transport.net.windows.RdpProber;
-import org.tidewaiter.transport.net.windows.RpcProber;
-import org.tidewaiter.transport.net.windows.SmbProber;
-import org.tidewaiter.transport.net.windows.WsmanProber;
 
-/** The family contract over a synthetic Windows, and what the recogniser makes of real servers that are not Windows, port by port. */
+/** The family contract over every recording, and whom the steps are for. */
 class WindowsFamilyTest {
-    private static final String OWN = "synthetic-windows-server-2022-domain-controller";
 
-    private static List<Prober> decoders() {
-        return List.of(new TcpProber(new SharedNetwork()), new SmbProber(), new RpcProber(), new RdpProber(), new LdapProber(),
-                new WsmanProber());
-    }
+    static final Path RECORDINGS = Path.of("src/test/recordings");
 
     @TestFactory
     Stream<DynamicTest> contract() throws IOException {
-        var recording = RecordingDirectory.read(Path.of("src/test/recordings", OWN));
-        return new FamilyContract(new WindowsFamily(), Map.of(OWN, recording), Path.of("README.md"), decoders()).rules().stream()
+        var recordings = recordings();
+        assertFalse(recordings.isEmpty(), "no recordings below " + RECORDINGS.toAbsolutePath());
+        return new FamilyContract(new WindowsFamily(), recordings, Path.of("README.md"), Decoders.all()).rules().stream()
                 .map(r -> dynamicTest(r.name(), r.check()::run));
     }
 
-    /** What the family's probes saw in a visit: every port's state, and what was said. */
-    private static List<Observation> seen(RecordedVisit visit) {
-        var seen = new ArrayList<Observation>();
-        for (var exchange : visit.exchanges()) {
-            new WindowsFamily().probes().stream().filter(p -> p.text().equals(exchange.requestId()))
-                    .forEach(probe -> observe(probe, exchange, seen));
-        }
-        return seen;
-    }
-
-    private static void observe(Probe probe, Exchange exchange, List<Observation> seen) {
-        var answer = ProbeAnswer.of(exchange.ending().detail(), exchange.out());
-        seen.add(new Observation.Port(probe.protocol(), probe.port(), answer.state(), answer.reason(), answer.roundTrip(),
-                exchange.evidence()));
-        if (exchange.out().length > 0) {
-            decoders().stream().filter(d -> d.supports(probe)).findFirst()
-                    .flatMap(d -> d.decode(probe, exchange.out(), exchange.evidence())).ifPresent(seen::add);
+    static List<Path> folders() throws IOException {
+        try (var folders = Files.list(RECORDINGS)) {
+            return folders.filter(Files::isDirectory).sorted().toList();
         }
     }
 
-    /** Behind a firewall that leaves some ports only; Port observations of the others are left out, too. */
-    private static String claims(String folder, int... ports) throws IOException {
-        var claims = new ArrayList<String>();
-        for (var visit : RecordingDirectory.read(Path.of("src/test", folder)).visits()) {
-            var left = seen(visit).stream()
-                    .filter(o -> ports.length == 0 || Arrays.stream(ports).anyMatch(p -> p == port(o))).toList();
-            claims.add(new WindowsRecognizer().recognize(new Observations(left))
-                    .map(c -> c.confidence() + " " + c.product() + " " + c.version()).orElse("nothing"));
+    private static Map<String, Recording> recordings() throws IOException {
+        Map<String, Recording> recordings = new TreeMap<>();
+        for (var folder : folders()) {
+            accept(folder);
+            recordings.put(folder.getFileName().toString(), RecordingDirectory.read(folder));
         }
-        return String.join(", ", claims);
+        return recordings;
     }
 
-    private static int port(Observation seen) {
-        return switch (seen) {
-            case Observation.Port p -> p.port();
-            case Observation.BannerText b -> b.port();
-            case Observation.SmbServer s -> s.port();
-            case Observation.Smb1Server s -> s.port();
-            case Observation.RpcServer r -> r.port();
-            case Observation.RdpServer r -> r.port();
-            case Observation.LdapServer l -> l.port();
-            case Observation.WsmanServer w -> w.port();
-            default -> 0;
-        };
+    /** With TIDEWAITER_ACCEPT=1 the indexes are written instead. */
+    @Test
+    void syntheticHostsAreAskedWhatTheStepsAsk() throws IOException {
+        for (var folder : folders()) {
+            if (isSynthetic(folder)) {
+                accept(folder);
+                var index = new SyntheticIndex(folder);
+                assertEquals(index.text(), Files.readString(index.file()), folder
+                        + ": its index is not what the steps ask now; TIDEWAITER_ACCEPT=1 ./verify -pl :org.tidewaiter.family.windows -am writes it");
+            }
+        }
     }
 
-    @TestFactory
-    Stream<DynamicTest> sambaIsNeverWindowsWhicheverPortsAFirewallLeaves() {
-        return Stream.of(new int[0], new int[] { 445 }, new int[] { 135 }, new int[] { 389 }, new int[] { 135, 445 },
-                new int[] { 139, 445 }, new int[] { 389, 445 }, new int[] { 135, 389 })
-                .map(ports -> dynamicTest(Arrays.toString(ports), () -> {
-                    assertEquals("nothing, nothing, nothing, nothing", claims("others/debian-12-samba", ports));
-                    assertEquals("nothing", claims("others/debian-12-samba-domain-controller", ports));
-                    assertEquals("nothing", claims("others/debian-12-xrdp", ports));
-                }));
+    private static boolean isSynthetic(Path folder) {
+        var name = folder.getFileName().toString();
+        return name.startsWith("synthetic-") && !name.endsWith("-outside");
     }
 
-    @TestFactory
-    Stream<DynamicTest> oneOpenPortIsEnoughForWindows() {
-        return Map.of(445, "LIKELY Windows Server 2022 10.0.20348", 135, "LIKELY Windows Server 2022 10.0.20348", 3389,
-                "LIKELY Windows Server 2022 10.0.20348", 5985, "LIKELY Windows Server 2022 10.0.20348", 5986,
-                "LIKELY Windows Server 2022 10.0.20348", 389, "LIKELY Windows Server null").entrySet().stream()
-                .map(e -> dynamicTest("tcp/" + e.getKey(),
-                        () -> assertEquals(e.getValue(), claims("recordings/" + OWN, e.getKey()))));
+    private static void accept(Path folder) throws IOException {
+        if (isSynthetic(folder) && "1".equals(System.getenv("TIDEWAITER_ACCEPT"))) {
+            new SyntheticIndex(folder).write();
+        }
+    }
+
+    private static boolean asks(Claim claim, Observation... seen) {
+        return !new WindowsAuditor().steps(claim, new Observations(List.of(seen))).isEmpty();
+    }
+
+    @Test
+    void whoeverIsGreetedByPowerShellIsAuditedWhatEverElseItAnswers() {
+        var because = List.of(new Because("SNMP", new Evidence(2, "")));
+        var snmp = new Claim("snmp", null, null, null, Confidence.LIKELY, because);
+        var greeting = new Observation.PowerShellGreeting("5.1.20348.2340", "FullLanguage", "SRV01", new Evidence(3, ""));
+        assertTrue(asks(snmp, greeting));
+        assertFalse(asks(snmp));
+        assertTrue(asks(new Claim("windows", null, null, null, Confidence.HINT, because)));
+        var claim = new WindowsRecognizer().recognize(new Observations(List.of(greeting))).orElseThrow();
+        assertEquals(List.of(Confidence.PROVEN, "10.0.20348"), List.of(claim.confidence(), String.valueOf(claim.version())));
+    }
+
+    @Test
+    void theManagementFrameworkOfOldWindowsSaysNothingOfItsBuild() {
+        var greeting = new Observation.PowerShellGreeting("5.1.14409.1005", "FullLanguage", "OLD", new Evidence(3, ""));
+        assertEquals(null, new WindowsRecognizer().recognize(new Observations(List.of(greeting))).orElseThrow().version());
     }
 }

@@ -51,7 +51,8 @@ public final class HostTables {
             found.add(new Located<>(new RunningProcess(row.index().arc(0), Values.text(row, 2), program(Values.text(row, 4)),
                     Values.word(Values.number(row, 6), 1, KINDS), Values.word(Values.number(row, 7), 1, STATES),
                     usage == null ? null : processorTime(Values.count(usage, 1)),
-                    memory == null ? null : Long.valueOf(Math.min(memory, Long.MAX_VALUE / KIBIBYTE) * KIBIBYTE)), row.line()));
+                    memory == null ? null : Long.valueOf(Math.min(memory, Long.MAX_VALUE / KIBIBYTE) * KIBIBYTE), null, null,
+                    null), row.line()));
         }
         return found;
     }

@@ -165,7 +165,7 @@ class OddHostRowsTest {
                 """;
         var processes = read(new ProcessStep(), walk).of(RunningProcess.class);
         assertEquals(new RunningProcess(815, "postgres", "/usr/lib/postgresql/15/bin/postgres", "application", "runnable",
-                Duration.ofMillis(12_500), 2_097_152L), processes.getFirst());
+                Duration.ofMillis(12_500), 2_097_152L, null, null, null), processes.getFirst());
         assertEquals(2, processes.size());
         assertTrue(new ProcessStep().requests().stream().noneMatch(r -> r.text().contains("25.4.2.1.5")));
     }

@@ -68,7 +68,7 @@ public final class Sockets {
         var account = ACCOUNT.matcher(line);
         return new ListeningPort(protocol, address.get(), port, ends.length == 2 ? ends[1] : null,
                 owned ? Clean.number(owner.group(2)) : null,
-                owned ? Clean.text(owner.group(1)) : null, account.find() ? account.group(1) : "0");
+                owned ? Clean.text(owner.group(1)) : null, account.find() ? account.group(1) : "0", List.of());
     }
 
     /** From /proc/net/{tcp,tcp6,udp,udp6}, each line with its table's name in front: TCP in state 0A (listen), UDP in 07 (unconnected). */
@@ -91,7 +91,7 @@ public final class Sockets {
     private static ListeningPort kernelRow(Protocol protocol, String[] words) {
         var ends = words[2].split(":");
         return new ListeningPort(protocol, kernelAddress(ends[0]), Integer.parseInt(ends[1], 16), null, null, null,
-                Clean.text(words[8]));
+                Clean.text(words[8]), List.of());
     }
 
     /** The kernel prints each 32-bit word in the host's order; all machines that we meet are little-endian. */
