@@ -5,14 +5,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.Severity;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.RunResult;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
+import org.tidewaiter.report.findings.FindingsOverview;
 import org.tidewaiter.store.Access;
 import org.tidewaiter.store.Engagement;
+import org.tidewaiter.store.EngagementReader;
+import org.tidewaiter.store.StoredRun;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +64,9 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--max-gaps", paramLabel = "N", description = "End with status 1 when more gaps than this remain (default: any number is fine).")
     private @Nullable Long maxGaps;
 
+    @Option(names = "--fail-on", paramLabel = "SEVERITY", description = "End with status 5 when a finding is so bad, or worse: info, low, medium, high or critical (default: findings end with 0).")
+    private @Nullable Severity failOn;
+
     @Option(names = "--format", paramLabel = "text|json", description = "What to print at the end (default: ${DEFAULT-VALUE}).")
     private CommonOptions.Format format = CommonOptions.Format.text;
 
@@ -104,8 +112,10 @@ final class AuditCommand implements Callable<Integer> {
             if (live.wasCancelled(result)) {
                 return ExitStatus.CANCELLED;
             }
-            publish(engagement);
-            return status(result);
+            var reader = engagement.reader();
+            var run = reader.latestRun().orElseThrow();
+            publish(reader, run);
+            return status(result, FindingsOverview.of(reader, run));
         }
     }
 
@@ -123,9 +133,7 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private void publish(Engagement engagement) throws IOException {
-        var reader = engagement.reader();
-        var run = reader.latestRun().orElseThrow();
+    private void publish(EngagementReader reader, StoredRun run) throws IOException {
         var publication = new Publication(reader, run);
         var written = noReport ? null
                 : reports == null ? publication.pageBeside(common.engagement()) : publication.everything(reports);
@@ -145,7 +153,7 @@ final class AuditCommand implements Callable<Integer> {
                         + " see --port, and to log in all the same, --login-on-hint";
     }
 
-    private int status(RunResult result) {
+    private int status(RunResult result, FindingsOverview findings) {
         if (result.audited() == 0) {
             if (common.isQuiet()) {
                 result.footer().notes().forEach(note -> console.err().println("note: " + Printable.line(note)));
@@ -156,6 +164,13 @@ final class AuditCommand implements Callable<Integer> {
         if (maxGaps instanceof Long most && result.gaps() > most) {
             console.err().println("tidewaiter: " + result.gaps() + " gaps, more than --max-gaps " + most);
             return ExitStatus.TOO_MANY_GAPS;
+        }
+        if (failOn instanceof Severity least && findings.countFrom(least) > 0) {
+            var count = findings.countFrom(least);
+            console.err()
+                    .println("tidewaiter: " + count + (count == 1 ? " finding is" : " findings are") + " as bad as --fail-on "
+                            + least.name().toLowerCase(Locale.ROOT) + ", or worse");
+            return ExitStatus.FINDINGS;
         }
         return ExitStatus.COMPLETE;
     }

@@ -60,7 +60,7 @@ class CheckingTest {
     /** Finds every red thing. */
     private static Check reds(String id) {
         return new Made(id, Set.of(Colour.class), facts -> CheckResult.of(facts.of(Colour.class).stream()
-                .filter(row -> row.item().name().equals("red")).map(row -> finding(id, row.fact())).toList(), facts,
+                .filter(row -> row.item().name().equals("red")).map(row -> finding(id, row.statement())).toList(), facts,
                 Colour.class));
     }
 
@@ -132,7 +132,7 @@ class CheckingTest {
             throw new IllegalStateException("defect");
         }), new Made("fake-deep", Set.of(Colour.class), CheckingTest::deeper),
                 new Made("fake-thief", Set.of(Colour.class),
-                        f -> new CheckResult.Found(List.of(finding("fake-red", f.of(Colour.class).getFirst().fact())))),
+                        f -> new CheckResult.Found(List.of(finding("fake-red", f.of(Colour.class).getFirst().statement())))),
                 new Made("fake-liar", Set.of(Colour.class),
                         f -> new CheckResult.Found(List.of(finding("fake-liar", elsewhere)))),
                 new Made("fake-blind", Set.of(), f -> new CheckResult.Passed()), reds("fake-red")));

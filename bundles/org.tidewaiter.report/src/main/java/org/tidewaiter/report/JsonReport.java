@@ -11,6 +11,8 @@ import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.engine.spi.SessionFacts;
+import org.tidewaiter.report.findings.FindingsJson;
+import org.tidewaiter.report.findings.FindingsOverview;
 import org.tidewaiter.report.readiness.ReadinessJson;
 import org.tidewaiter.report.readiness.ReadinessOverview;
 import org.tidewaiter.report.writing.IndentedJson;
@@ -75,6 +77,7 @@ public final class JsonReport {
         json.writeNumberProperty("devices", visits.size());
         json.writeNumberProperty("facts", facts);
         json.writeNumberProperty("gaps", gaps);
+        new FindingsJson(json).summary(FindingsOverview.of(reader, run));
         if (run.header().purpose() == Purpose.READINESS) {
             new ReadinessJson(json).summary(ReadinessOverview.of(reader, run));
         }
@@ -117,6 +120,7 @@ public final class JsonReport {
         ports(visit);
         sessions(visit);
         reader.readiness(visit).ifPresent(new ReadinessJson(json)::device);
+        new FindingsJson(json).device(reader.checks(visit));
         json.writeObjectPropertyStart("data");
         for (var dataClass : reader.classes(visit)) {
             json.writeArrayPropertyStart(dataClass.id());

@@ -34,7 +34,7 @@ final class FindingWriter {
     /**
      * Writes the outcomes of a visit.
      *
-     * @param facts the number of each fact of the visit
+     * @param facts the number of each fact that a finding rests on
      */
     void write(long run, long visit, List<CheckOutcome> outcomes, Map<Fact, Long> facts) throws SQLException {
         know(run);

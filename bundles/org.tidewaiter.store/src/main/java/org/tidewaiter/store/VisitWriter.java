@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 
 import org.tidewaiter.api.data.DataClass;
@@ -212,9 +213,10 @@ final class VisitWriter {
         }
     }
 
-    /** Returns the number of each fact. */
+    /** Returns the number of each fact that a finding rests on. */
     private Map<Fact, Long> writeFacts(long visit, Visit from) throws SQLException {
         var ids = new HashMap<Fact, Long>();
+        var wanted = from.findings().stream().flatMap(f -> f.because().stream()).collect(Collectors.toSet());
         for (var row : from.rows()) {
             var id = nextFact++;
             var dataClass = DataClass.of(row.item().getClass());
@@ -226,7 +228,12 @@ final class VisitWriter {
                     visit, dataClass.id(), row.ordinal(), row.disputed() ? 1 : 0, row.evidence().exchange(),
                     row.evidence().where(), row.step());
             tables.insert(id, dataClass, row.item());
-            ids.put(new Fact(row.item(), row.evidence()), id);
+            if (!wanted.isEmpty()) {
+                var fact = new Fact(row.item(), row.evidence());
+                if (wanted.contains(fact)) {
+                    ids.put(fact, id);
+                }
+            }
         }
         return ids;
     }

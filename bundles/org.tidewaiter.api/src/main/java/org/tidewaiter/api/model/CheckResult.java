@@ -54,6 +54,16 @@ public sealed interface CheckResult {
         return new Passed();
     }
 
+    /**
+     * What a check comes to that looks only at values which each row has: where there are rows, their gaps tell of other values, such as
+     * the processes behind listening ports.
+     *
+     * @param rows the data class that it rests on
+     */
+    static CheckResult ofRows(List<Finding> findings, Facts facts, Class<? extends Item> rows) {
+        return findings.isEmpty() && !facts.of(rows).isEmpty() ? new Passed() : of(findings, facts, rows);
+    }
+
     /** Not to be judged, since the rows lack a value. */
     static CheckResult missing(Class<? extends Item> dataClass, String detail) {
         return new NotJudged(new Gap(dataClass, GapReason.NOT_REPORTED, detail, null));

@@ -13,12 +13,13 @@ import org.tidewaiter.api.model.Statement.Gap;
 /** What was read of one device, as a check sees it. Immutable. */
 public final class Facts {
 
-    /**
-     * One row of a data class.
-     *
-     * @param fact the statement, for {@link Finding#because()}
-     */
-    public record Row<T extends Item>(T item, Fact fact) {
+    /** One row of a data class, and where it was read. */
+    public record Row<T extends Item>(T item, Evidence evidence) {
+
+        /** It as a reason, for {@link Finding#because()}. */
+        public Statement statement() {
+            return new Fact(item, evidence);
+        }
     }
 
     private final Map<Class<? extends Item>, List<Statement>> statements;
@@ -38,7 +39,7 @@ public final class Facts {
     /** The rows of a data class in the order they were stated; two where two sources disagree. */
     public <T extends Item> List<Row<T>> of(Class<T> dataClass) {
         return all(dataClass).stream().filter(Fact.class::isInstance).map(Fact.class::cast)
-                .map(f -> new Row<>(dataClass.cast(f.item()), f)).toList();
+                .map(f -> new Row<>(dataClass.cast(f.item()), f.evidence())).toList();
     }
 
     /** Why a data class is missing or incomplete: its first gap; empty when it was read to the end, or the device has no such thing. */

@@ -25,7 +25,6 @@ import org.tidewaiter.replay.RecordingDirectory;
 class WindowsRecognizerTest {
     private static final String OWN = "synthetic-windows-server-2022-domain-controller-outside";
 
-
     /** What the family's probes saw in a visit: every port's state, and what was said. */
     private static List<Observation> seen(RecordedVisit visit) {
         var seen = new ArrayList<Observation>();
