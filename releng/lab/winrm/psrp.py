@@ -1,5 +1,8 @@
 """The server's side of the PowerShell Remoting Protocol, [MS-PSRP], as far as an audit meets it.
 
+handle(request, user) answers what wsman.py hands over. POWERSHELL_ROWS in the environment is the folder of rows; POWERSHELL_REFUSED makes
+PowerShell refuse scripts with that error; POWERSHELL_ABSENT makes the service have no PowerShell.
+
 A runspace pool answers scripts made of sections, "Read-Section 'ID' {...}", from a folder of recorded rows: ID.json, or NNN-ID.out of a
 recording. What a folder has no rows for is answered as Windows answers a class that it does not have. The folder's behaviour.json may say
 otherwise for an ID, or for all under "*":
@@ -30,7 +33,89 @@ PIPELINE_STATE = 0x00041006
 OPENED, STOPPED, COMPLETED, FAILED = 2, 3, 4, 5
 NOBODY = uuid.UUID(int=0)
 FRAGMENT = 32000
+MOST_SHELLS = 500
 SECTION = re.compile(r"^Read-Section '([^']*)' \{$", re.M)
+
+
+pools = {}
+lock = threading.Lock()
+
+
+def handle(request, user):
+    """One request to a PowerShell shell; the answer with its HTTP status."""
+    import wsman
+    if os.environ.get("POWERSHELL_ABSENT"):
+        raise wsman.Fault(2150858811, "w:InvalidResourceURI", "The resource URI is not there.")
+    operation = request.action.rsplit("/", 1)[-1]
+    shell = request.body.find(wsman.SHELL + "Shell")
+    if operation == "Create":
+        return 200, create(wsman, request, shell, user)
+    identity = request.selectors.get("ShellId", "").upper()
+    with lock:
+        pool = pools.get(identity)
+    if pool is None:
+        raise wsman.Fault(2150858843, "w:InvalidSelectors", "The request contained invalid selectors for the resource.")
+    return 200, OPERATIONS[operation](wsman, request, pool, identity)
+
+
+def create(wsman, request, shell, user):
+    identity = shell.get("ShellId").upper()
+    creation = next(e for e in shell if e.tag.endswith("}creationXml")).text
+    rows = Rows(os.environ.get("POWERSHELL_ROWS", "."))
+    with lock:
+        if len(pools) > MOST_SHELLS:
+            raise wsman.Fault(2150859173, "w:QuotaLimit", "This user is allowed a maximum number of concurrent shells.")
+        pools[identity] = RunspacePool(base64.b64decode(creation), rows, refusal=os.environ.get("POWERSHELL_REFUSED"))
+    return wsman.answer(request, "http://schemas.xmlsoap.org/ws/2004/09/transfer/CreateResponse",
+                        "<x:ResourceCreated><a:Address>http://localhost/wsman</a:Address><a:ReferenceParameters>"
+                        "<w:ResourceURI>" + request.resource + '</w:ResourceURI><w:SelectorSet><w:Selector Name="ShellId">' + identity
+                        + "</w:Selector></w:SelectorSet></a:ReferenceParameters></x:ResourceCreated><rsp:Shell><rsp:ShellId>" + identity
+                        + "</rsp:ShellId><rsp:ResourceUri>" + request.resource + "</rsp:ResourceUri><rsp:Owner>"
+                        + wsman.account(user) + "</rsp:Owner></rsp:Shell>")
+
+
+def command(wsman, request, pool, _):
+    line = request.body.find(wsman.SHELL + "CommandLine")
+    identity = line.get("CommandId").upper()
+    pool.command(identity, base64.b64decode(line.findtext(wsman.SHELL + "Arguments")))
+    return wsman.answer(request, wsman.SHELL_URI + "/CommandResponse",
+                        "<rsp:CommandResponse><rsp:CommandId>" + identity + "</rsp:CommandId></rsp:CommandResponse>")
+
+
+def receive(wsman, request, pool, _):
+    identity = (request.body.find(wsman.SHELL + "Receive/" + wsman.SHELL + "DesiredStream").get("CommandId") or "").upper()
+    told = request.header.findtext(wsman.WSMAN + "OperationTimeout", "PT20S")
+    seconds = float(re.fullmatch(r"PT([0-9.]+)S", told).group(1))
+    size = int(request.header.findtext(wsman.WSMAN + "MaxEnvelopeSize", "153600"))
+    streams, done = pool.receive(identity, seconds, size * 5 // 8)
+    if not streams and not done:
+        raise wsman.Fault(2150858793, "w:TimedOut", "The operation timed out.")
+    named = ' CommandId="%s"' % identity if identity else ""
+    body = "".join('<rsp:Stream Name="stdout"%s>%s</rsp:Stream>' % (named, s) for s in streams)
+    if done:
+        body += '<rsp:CommandState%s State="%s/CommandState/Done"></rsp:CommandState>' % (named, wsman.SHELL_URI)
+    return wsman.answer(request, wsman.SHELL_URI + "/ReceiveResponse", "<rsp:ReceiveResponse>" + body + "</rsp:ReceiveResponse>")
+
+
+def send(wsman, request, pool, _):
+    for stream in request.body.iter(wsman.SHELL + "Stream"):
+        pool.more((stream.get("CommandId") or "").upper(), base64.b64decode(stream.text))
+    return wsman.answer(request, wsman.SHELL_URI + "/SendResponse", "<rsp:SendResponse/>")
+
+
+def signal(wsman, request, pool, _):
+    pool.signal(request.body.find(wsman.SHELL + "Signal").get("CommandId").upper())
+    return wsman.answer(request, wsman.SHELL_URI + "/SignalResponse", "<rsp:SignalResponse/>")
+
+
+def delete(wsman, request, pool, identity):
+    pool.close()
+    with lock:
+        pools.pop(identity, None)
+    return wsman.answer(request, "http://schemas.xmlsoap.org/ws/2004/09/transfer/DeleteResponse", "")
+
+
+OPERATIONS = {"Command": command, "Receive": receive, "Send": send, "Signal": signal, "Delete": delete}
 
 
 def escaped(text):
@@ -51,15 +136,17 @@ def fields(*members):
     return '<Obj RefId="0"><MS>%s</MS></Obj>' % "".join(members)
 
 
-def messages(fragments):
+def messages(fragments, joined):
     """Joins fragments, [MS-PSRP] 2.2.4, to messages: (type, pool, pipeline, data)."""
-    joined, at = {}, 0
+    at, whole = 0, []
     while at < len(fragments):
-        number, _, _, length = struct.unpack_from(">QQBI", fragments, at)
+        number, _, bits, length = struct.unpack_from(">QQBI", fragments, at)
         at += 21
         joined.setdefault(number, bytearray()).extend(fragments[at:at + length])
         at += length
-    for message in joined.values():
+        if bits & 2:
+            whole.append(joined.pop(number))
+    for message in whole:
         _, kind = struct.unpack_from("<II", message)
         yield (kind, uuid.UUID(bytes_le=bytes(message[8:24])), uuid.UUID(bytes_le=bytes(message[24:40])),
                bytes(message[40:]).decode("utf-8-sig"))
@@ -123,12 +210,12 @@ class RunspacePool:
     """One PowerShell. Output waits until a Receive fetches it."""
 
     def __init__(self, creation, rows, version="5.1.20348.2340", refusal=None):
-        self.rows, self.refusal = rows, refusal
+        self.rows, self.refusal, self.joined = rows, refusal, {}
         self.objects, self.waiting = 0, []
         self.news = threading.Condition()
         self.pipelines = {}
         self.identity = None
-        for kind, pool, _, _ in messages(creation):
+        for kind, pool, _, _ in messages(creation, self.joined):
             self.identity = pool
             if kind == SESSION_CAPABILITY:
                 self.put(SESSION_CAPABILITY, fields('<Version N="protocolversion">2.3</Version><Version N="PSVersion">2.0</Version>'
@@ -155,23 +242,27 @@ class RunspacePool:
             self.news.notify_all()
 
     def command(self, identity, fragments):
-        for kind, _, pipeline, data in messages(fragments):
+        self.pipelines[identity] = None
+        self.more(identity, fragments)
+
+    def more(self, identity, fragments):
+        for kind, _, pipeline, data in messages(fragments, self.joined):
             if kind == CREATE_PIPELINE:
                 script = unescaped(re.search(r'<S N="Cmd">(.*?)</S>', data, re.S).group(1))
                 self.pipelines[identity] = Pipeline(self, pipeline, script)
                 threading.Thread(target=self.pipelines[identity].run, daemon=True).start()
 
     def signal(self, identity):
-        if identity in self.pipelines:
+        if self.pipelines.get(identity):
             self.pipelines[identity].stopped.set()
 
     def close(self):
-        for pipeline in self.pipelines.values():
-            pipeline.stopped.set()
+        for identity in self.pipelines:
+            self.signal(identity)
 
     def receive(self, identity, seconds, most):
         """What waits, up to so many bytes: (base64 of one or more fragments, ...), and whether the command is done."""
-        pipeline = self.pipelines[identity].identity if identity in self.pipelines else NOBODY
+        pipeline = self.pipelines[identity].identity if self.pipelines.get(identity) else NOBODY
         deadline = time.monotonic() + seconds
         with self.news:
             while not any(p == pipeline for p, _, _ in self.waiting):
