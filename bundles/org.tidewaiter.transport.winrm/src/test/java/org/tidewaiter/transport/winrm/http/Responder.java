@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The lab's WS-Management service on 127.0.0.1: authentication and sealing are MIT's and gss-ntlmssp's. Ends with the test. */
-final class Responder implements AutoCloseable {
+public final class Responder implements AutoCloseable {
 
-    static final String USER = "LABDOM\\auditor";
-    static final String PASSWORD = "c'orrect \"horse\" $9\\ staple";
-    static final String DENIED = "denied";
+    public static final String USER = "LABDOM\\auditor";
+    public static final String PASSWORD = "c'orrect \"horse\" $9\\ staple";
+    public static final String DENIED = "denied";
 
     private final Path folder;
     private final Process process;
@@ -30,7 +30,7 @@ final class Responder implements AutoCloseable {
     }
 
     /** Why none can be started here; empty when one can. */
-    static Optional<String> obstacle() {
+    public static Optional<String> obstacle() {
         for (var file : List.of("/usr/bin/python3", "/usr/lib/python3/dist-packages/gssapi", "/etc/gss/mech.d/mech.ntlmssp.conf",
                 "/usr/bin/openssl")) {
             if (!Files.exists(Path.of(file))) return Optional.of("needs " + file);
@@ -52,7 +52,7 @@ final class Responder implements AutoCloseable {
      * @param environment of the process, for instance its key table
      * @param listeners   {@code sealed}, {@code sealed,no-ntlm}: name and options of each
      */
-    static Responder start(Map<String, String> environment, String... listeners) throws IOException, InterruptedException {
+    public static Responder start(Map<String, String> environment, String... listeners) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("tidewaiter-winrm");
         Files.writeString(folder.resolve("users"), "LABDOM:auditor:" + PASSWORD + "\nWINRM1:denied:" + PASSWORD + "\n");
         certificate(folder.resolve("certificate.pem"));
@@ -107,12 +107,12 @@ final class Responder implements AutoCloseable {
         }
     }
 
-    int port(String listener) {
+    public int port(String listener) {
         return ports.get(listener);
     }
 
     /** What it noted of a listener since it began. */
-    List<String> notes(String listener) throws IOException {
+    public List<String> notes(String listener) throws IOException {
         var prefix = port(listener) + " ";
         return Files.readAllLines(folder.resolve("log")).stream().filter(l -> l.startsWith(prefix))
                 .map(l -> l.substring(prefix.length())).toList();
