@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The realms whose key distribution centres Java's Kerberos may ask. Java has one configuration for a process, a file; this is ours, and it only
  * grows, so that logins of several realms can run at the same time. It holds no secret.
@@ -16,7 +18,7 @@ final class Realms {
 
     private static final Map<String, String> CENTRES = new TreeMap<>();
     private static int timeoutMillis;
-    private static Path file = Path.of("");
+    private static @Nullable Path file;
 
     private Realms() {
     }
@@ -29,12 +31,13 @@ final class Realms {
     static synchronized void know(String realm, String centre, int patienceMillis) {
         var known = centre.equals(CENTRES.put(realm, centre)) && timeoutMillis == patienceMillis;
         timeoutMillis = patienceMillis;
-        if (!known || !Files.exists(file)) {
-            write();
+        var old = file;
+        if (!known || old == null || !Files.exists(old)) {
+            write(old);
         }
     }
 
-    private static void write() {
+    private static void write(@Nullable Path old) {
         var text = new StringBuilder("[libdefaults]\n");
         text.append("default_realm = ").append(CENTRES.keySet().iterator().next()).append('\n');
         // Nothing is asked of DNS, and nothing goes by UDP: a ticket with a PAC would not fit, and a firewall would be met twice.
@@ -49,17 +52,18 @@ final class Realms {
         text.append("[realms]\n");
         CENTRES.forEach((realm, centre) -> text.append(realm).append(" = {\nkdc = ").append(centre).append("\n}\n"));
         try {
-            if (!Files.exists(file)) {
-                // Readable for its owner alone, as temporary files are.
-                file = Files.createTempFile("tidewaiter-krb5", ".conf");
-                file.toFile().deleteOnExit();
-            }
-            var next = Files.createTempFile(file.getParent(), "tidewaiter-krb5", ".next");
+            // Readable for its owner alone, as temporary files are.
+            var next = Files.createTempFile("tidewaiter-krb5", ".conf");
             Files.writeString(next, text);
-            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            if (old == null) {
+                next.toFile().deleteOnExit();
+                file = next;
+            } else {
+                Files.move(next, old, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            }
+            System.setProperty("java.security.krb5.conf", String.valueOf(file));
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary file for Kerberos", e);
         }
-        System.setProperty("java.security.krb5.conf", file.toString());
     }
 }
