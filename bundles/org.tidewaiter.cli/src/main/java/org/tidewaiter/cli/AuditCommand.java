@@ -143,8 +143,9 @@ final class AuditCommand implements Callable<Integer> {
         }
         if (failOn instanceof Severity least && findings.countFrom(least) > 0) {
             var count = findings.countFrom(least);
-            console.err().println("tidewaiter: " + count + (count == 1 ? " finding is" : " findings are") + " as bad as --fail-on "
-                    + least.name().toLowerCase(Locale.ROOT) + ", or worse");
+            console.err()
+                    .println("tidewaiter: " + count + (count == 1 ? " finding is" : " findings are") + " as bad as --fail-on "
+                            + least.name().toLowerCase(Locale.ROOT) + ", or worse");
             return ExitStatus.FINDINGS;
         }
         return ExitStatus.COMPLETE;
