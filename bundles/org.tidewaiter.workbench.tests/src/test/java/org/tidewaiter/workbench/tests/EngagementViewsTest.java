@@ -326,13 +326,6 @@ class EngagementViewsTest {
                 "unix-empty-password"), row(findings, 1));
         assertEquals(List.of("HIGH", "Telnet is offered", "TCP 23 listens on 0.0.0.0", "Switch it off", "RFC 854",
                 "unix-cleartext-service"), row(findings, 2));
-        Ui.on(() -> {
-            var l = new org.eclipse.swt.graphics.ImageLoader();
-            var sh = PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell();
-            sh.update();
-            l.data = new ImageData[] { pixels(sh) };
-            l.save("/tmp/h-find/findings.png", SWT.IMAGE_PNG);
-            return null;
         Ui.await("red cells", () -> isRed(findings, 0, 1) && isRed(findings, 0, 2) && !isRed(findings, 1, 1)
                 ? Optional.of(true) : Optional.empty());
         chooseTopic("Checks");
