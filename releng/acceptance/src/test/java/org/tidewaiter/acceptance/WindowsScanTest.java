@@ -56,7 +56,8 @@ class WindowsScanTest {
         assertTrue(!rows.isEmpty(), () -> host + " has no " + dataClass);
         var texts = new ArrayList<String>();
         for (var field : fields) {
-            texts.add(Json.text(rows.getFirst(), field));
+            var value = rows.getFirst().path(field);
+            texts.add(value.isArray() ? value.toString() : Json.text(rows.getFirst(), field));
         }
         return String.join(" ", texts);
     }
