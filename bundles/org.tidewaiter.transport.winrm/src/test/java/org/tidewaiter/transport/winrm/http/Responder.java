@@ -54,7 +54,8 @@ final class Responder implements AutoCloseable {
      */
     static Responder start(Map<String, String> environment, String... listeners) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("tidewaiter-winrm");
-        Files.writeString(folder.resolve("users"), "LABDOM:auditor:" + PASSWORD + "\nLABDOM:kerberos:kerberos pass\nWINRM1:denied:" + PASSWORD + "\n");
+        Files.writeString(folder.resolve("users"),
+                "LABDOM:auditor:" + PASSWORD + "\nLABDOM:kerberos:kerberos pass\nWINRM1:denied:" + PASSWORD + "\n");
         certificate(folder.resolve("certificate.pem"));
         var command = new ArrayList<>(List.of("/usr/bin/python3", script("responder.py").toString(), "--certificate",
                 folder.resolve("certificate.pem").toString(), "--denied", DENIED, "--log", folder.resolve("log").toString()));
