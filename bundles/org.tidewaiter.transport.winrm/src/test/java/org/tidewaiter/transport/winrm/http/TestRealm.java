@@ -52,7 +52,7 @@ final class TestRealm implements AutoCloseable {
         }
         var realm = new TestRealm(name, folder, port);
         Files.writeString(folder.resolve("krb5.conf"), "[libdefaults]\ndefault_realm = " + name
-                + "\ndns_lookup_kdc = false\nrdns = false\ndns_canonicalize_hostname = false\nallow_weak_crypto = true\n"
+                + "\ndns_lookup_kdc = false\nrdns = false\ndns_canonicalize_hostname = false\nallow_weak_crypto = true\nallow_rc4 = true\n"
                 + "permitted_enctypes = aes256-sha1 aes128-sha1 aes256-sha2 aes128-sha2 rc4\n[realms]\n" + name
                 + " = {\nkdc = 127.0.0.1:" + port + "\n}\n");
         Files.writeString(folder.resolve("kdc.conf"), "[kdcdefaults]\nkdc_listen = 127.0.0.1:" + port
