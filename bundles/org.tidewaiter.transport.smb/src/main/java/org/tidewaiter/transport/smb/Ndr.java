@@ -14,6 +14,14 @@ final class Ndr {
     private Ndr() {
     }
 
+    /** What a call returns, which stands last. */
+    static long status(byte[] answer) throws TransportException {
+        if (answer.length < 4) {
+            throw new TransportException(Failure.BROKEN, "an RPC answer is cut");
+        }
+        return Integer.toUnsignedLong(ByteBuffer.wrap(answer).order(ByteOrder.LITTLE_ENDIAN).getInt(answer.length - 4));
+    }
+
     /** Writes, aligned. */
     static final class Writer {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

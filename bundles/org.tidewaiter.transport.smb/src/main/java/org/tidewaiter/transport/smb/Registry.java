@@ -10,7 +10,7 @@ import org.tidewaiter.api.session.TransportException.Failure;
 /** The remote registry ([MS-RRP]), for reading. */
 final class Registry implements AutoCloseable {
     /** winreg 1.0 ([MS-RRP] 1.9). */
-    private static final String SYNTAX = "01d08c334422f131aaaa90003800100301000000";
+    static final String SYNTAX = "01d08c334422f131aaaa90003800100301000000";
     private static final int HANDLE = 20;
     // [MS-RRP] 3.1.5
     private static final int OPEN_LOCAL_MACHINE = 2;
@@ -39,7 +39,7 @@ final class Registry implements AutoCloseable {
     }
 
     /** Opens HKEY_LOCAL_MACHINE. */
-    static Registry open(SmbLogin login) throws TransportException {
+    static Registry open(RpcPipes login) throws TransportException {
         var pipe = login.pipe("winreg", SYNTAX);
         var result = new Ndr.Reader(
                 pipe.call(OPEN_LOCAL_MACHINE, new Ndr.Writer().number(0).number(KEY_READ).array()));
@@ -112,7 +112,7 @@ final class Registry implements AutoCloseable {
         }
     }
 
-    private static byte[] query(byte[] key, String name, int size) {
+    static byte[] query(byte[] key, String name, int size) {
         return new Ndr.Writer().raw(key).unicodeString(name).pointer().number(0).pointer().number(size).number(0).number(0)
                 .pointer().number(size).pointer().number(0).array();
     }

@@ -3,20 +3,10 @@ package org.tidewaiter.transport.smb;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.Set;
 
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
-
-import com.hierynomus.msdtyp.AccessMask;
-import com.hierynomus.mssmb2.SMB2CreateDisposition;
-import com.hierynomus.mssmb2.SMB2ImpersonationLevel;
-import com.hierynomus.mssmb2.SMB2ShareAccess;
-import com.hierynomus.smbj.common.SMBRuntimeException;
-import com.hierynomus.smbj.share.NamedPipe;
-import com.hierynomus.smbj.share.PipeShare;
 
 /** RPC over a named pipe ([MS-RPCE] 2.1.1.2): one interface, bound once, called one call after the other. */
 final class RpcPipe implements AutoCloseable {
@@ -31,33 +21,37 @@ final class RpcPipe implements AutoCloseable {
     private static final int LAST = 2;
     private static final byte[] NDR = HexFormat.of().parseHex("045d888aeb1cc9119fe808002b10486002000000");
 
-    private final NamedPipe pipe;
+    /** What carries the bytes. */
+    interface Bytes {
+        /** Sends all. */
+        void write(byte[] bytes) throws TransportException;
+
+        /** Reads at least one; returns how many, or -1 at the end. */
+        int read(byte[] buffer, int offset, int length) throws TransportException;
+
+        /** Ends it. */
+        void close();
+    }
+
+    private final Bytes pipe;
     private final String name;
     private int calls;
 
-    private RpcPipe(NamedPipe pipe, String name) {
+    private RpcPipe(Bytes pipe, String name) {
         this.pipe = pipe;
         this.name = name;
     }
 
     /**
-     * Opens a pipe and binds.
+     * Binds.
      *
      * @param name   {@code winreg}
      * @param syntax UUID and version of the interface, as they go over the wire, in hexadecimal digits
      */
-    static RpcPipe open(PipeShare share, String name, String syntax) throws TransportException {
-        try {
-            var pipe = share.open(name, SMB2ImpersonationLevel.Impersonation,
-                    EnumSet.of(AccessMask.FILE_READ_DATA, AccessMask.FILE_WRITE_DATA), null,
-                    Set.of(SMB2ShareAccess.FILE_SHARE_READ, SMB2ShareAccess.FILE_SHARE_WRITE), SMB2CreateDisposition.FILE_OPEN,
-                    null);
-            var opened = new RpcPipe(pipe, name);
-            opened.bind(HexFormat.of().parseHex(syntax));
-            return opened;
-        } catch (SMBRuntimeException e) {
-            throw SmbFailures.sorted("pipe " + name, e);
-        }
+    static RpcPipe bind(Bytes bytes, String name, String syntax) throws TransportException {
+        var opened = new RpcPipe(bytes, name);
+        opened.bind(HexFormat.of().parseHex(syntax));
+        return opened;
     }
 
     private void bind(byte[] syntax) throws TransportException {
@@ -73,21 +67,17 @@ final class RpcPipe implements AutoCloseable {
     byte[] call(int operation, byte[] arguments) throws TransportException {
         var body = ByteBuffer.allocate(8 + arguments.length).order(ByteOrder.LITTLE_ENDIAN).putInt(arguments.length)
                 .putShort((short) 0).putShort((short) operation).put(arguments);
-        try {
-            pipe.write(pdu(REQUEST, body.array()));
-            var result = new ByteArrayOutputStream();
-            while (true) {
-                var answer = receive();
-                if (answer[2] != RESPONSE || answer.length < HEADER + 8 || result.size() > LONGEST_RESULT) {
-                    throw new TransportException(Failure.UNSUPPORTED, "the pipe " + name + " refuses operation " + operation);
-                }
-                result.write(answer, HEADER + 8, answer.length - HEADER - 8);
-                if ((answer[3] & LAST) != 0) {
-                    return result.toByteArray();
-                }
+        pipe.write(pdu(REQUEST, body.array()));
+        var result = new ByteArrayOutputStream();
+        while (true) {
+            var answer = receive();
+            if (answer[2] != RESPONSE || answer.length < HEADER + 8 || result.size() > LONGEST_RESULT) {
+                throw new TransportException(Failure.UNSUPPORTED, "the pipe " + name + " refuses operation " + operation);
             }
-        } catch (SMBRuntimeException e) {
-            throw SmbFailures.sorted("pipe " + name, e);
+            result.write(answer, HEADER + 8, answer.length - HEADER - 8);
+            if ((answer[3] & LAST) != 0) {
+                return result.toByteArray();
+            }
         }
     }
 
@@ -121,6 +111,6 @@ final class RpcPipe implements AutoCloseable {
 
     @Override
     public void close() {
-        pipe.closeSilently();
+        pipe.close();
     }
 }

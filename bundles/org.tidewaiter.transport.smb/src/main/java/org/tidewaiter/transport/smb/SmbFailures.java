@@ -19,15 +19,15 @@ final class SmbFailures {
         Throwable cause = failure;
         for (var i = 0; i < MOST_CAUSES && cause != null; i++) {
             if (cause instanceof SMBApiException refusal) {
-                return new TransportException(failure(refusal), where + ": " + refusal.getStatus());
+                return new TransportException(failure(refusal), where + ": " + refusal.getStatus(), failure);
             }
             if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
-                return new TransportException(Failure.TIMED_OUT, where + ": no answer in time");
+                return new TransportException(Failure.TIMED_OUT, where + ": no answer in time", failure);
             }
             cause = cause.getCause();
         }
         return new TransportException(Failure.BROKEN,
-                where + ": the connection broke (" + failure.getClass().getSimpleName() + ")");
+                where + ": the connection broke (" + failure.getClass().getSimpleName() + ")", failure);
     }
 
     private static Failure failure(SMBApiException refusal) {

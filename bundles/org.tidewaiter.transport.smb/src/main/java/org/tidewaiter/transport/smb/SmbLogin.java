@@ -20,9 +20,7 @@ import com.hierynomus.smbj.session.Session;
 import com.hierynomus.smbj.share.PipeShare;
 
 /** A login over SMB 2 or 3, encrypted where the server demands it; its named pipes lead to the registry and the services. One thread at a time. */
-final class SmbLogin implements AutoCloseable {
-    private static final int PORT = 445;
-
+final class SmbLogin implements RpcPipes, AutoCloseable {
     private final SMBClient client;
     private final Connection connection;
     private final Session session;
@@ -38,21 +36,22 @@ final class SmbLogin implements AutoCloseable {
     /**
      * Connects and logs in, once.
      *
+     * @param port       445, usually
      * @param credential a password; its realm is the domain, {@code local} the computer's own accounts
      * @param timeout    of each answer
      */
     @SuppressWarnings("resource")
-    static SmbLogin open(ScopedAddress address, Credential credential, Duration timeout) throws TransportException {
+    static SmbLogin open(ScopedAddress address, int port, Credential credential, Duration timeout) throws TransportException {
         // The client's GUID is another one for each login: servers take connections with equal ones for one client, and mix their pipes up.
         var config = SmbConfig.builder().withClientGuid(UUID.randomUUID()).withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .withSoTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).withSecurityProvider(new BCSecurityProvider())
                 .withDfsEnabled(false).withMultiProtocolNegotiate(false).withEncryptData(true).build();
         var client = new SMBClient(config);
         try {
-            var connection = client.connect(address.address().toString(), PORT);
-            var domain = credential.realm().equals("local") ? "" : credential.realm();
-            var session = credential.secret()
-                    .lend(password -> connection.authenticate(new AuthenticationContext(credential.user(), password, domain)));
+            var connection = client.connect(address.address().toString(), port);
+            var account = SmbAccount.of(credential);
+            var session = credential.secret().lend(password -> connection
+                    .authenticate(new AuthenticationContext(account.user(), password, account.domain())));
             if (session.connectShare("IPC$") instanceof PipeShare pipes) {
                 return new SmbLogin(client, connection, session, pipes);
             }
@@ -66,9 +65,9 @@ final class SmbLogin implements AutoCloseable {
         }
     }
 
-    /** Binds to an interface on a named pipe. */
-    RpcPipe pipe(String name, String syntax) throws TransportException {
-        return RpcPipe.open(pipes, name, syntax);
+    @Override
+    public RpcPipe pipe(String name, String syntax) throws TransportException {
+        return RpcPipe.bind(SmbPipe.open(pipes, name), name, syntax);
     }
 
     /** Whether everything is encrypted. */

@@ -48,7 +48,7 @@ class RegistryLabTest {
                 .admit(IpAddress.parse(address));
         var credential = new Credential("lab", Credential.Kind.PASSWORD, "smbadmin", "local", List.of(),
                 new Secret(password.toCharArray()), null, Credential.Elevation.NEVER, null);
-        return SmbLogin.open(scoped, credential, Duration.ofSeconds(10));
+        return SmbLogin.open(scoped, 445, credential, Duration.ofSeconds(10));
     }
 
     private static String guid(String host, String address, boolean isEncrypted) throws Exception {
