@@ -190,12 +190,13 @@ class FaultyServiceTest {
 
     @Test
     void postAfterTheEndFailsAtOnce() throws Exception {
-        var channel = visit.open(responder.port("sealed"));
-        channel.close();
-        channel.close();
-        expect(Failure.BROKEN, "closed", assertThrows(TransportException.class, () -> channel.post(new byte[1], PATIENCE)));
+        try (var channel = visit.open(responder.port("sealed"))) {
+            channel.close();
+            expect(Failure.BROKEN, "closed", assertThrows(TransportException.class, () -> channel.post(new byte[1], PATIENCE)));
+        }
     }
 
+    /** On the common pool, which has one thread on a small machine. */
     @Test
     void manyThreadsTakeTurns() throws Exception {
         try (var channel = visit.open(responder.port("sealed"))) {
