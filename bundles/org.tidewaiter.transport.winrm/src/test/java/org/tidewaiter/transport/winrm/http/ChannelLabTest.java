@@ -82,7 +82,8 @@ class ChannelLabTest {
         visit.password = Lab.PASSWORD;
         visit.kdc = Optional.of(new Kdc("AD.LAB.TEST", Visit.address("10.77.0.25"), Kdc.PORT));
         lab.inside(() -> {
-            System.out.println("DEBUG " + WsmanChannel.challenge(visit.endpoint(5985, false), visit.settings()).get().dnsComputerName());
+            System.out.println(
+                    "DEBUG " + WsmanChannel.challenge(visit.endpoint(5985, false), visit.settings()).get().dnsComputerName());
             try (var channel = visit.open("auditor@AD.LAB.TEST", "local", 5985, false)) {
                 assertEquals("Negotiate (Kerberos)", channel.scheme(), channel.legs()::toString);
             }
