@@ -182,6 +182,14 @@ class FaultyServiceTest {
     }
 
     @Test
+    void loginThatSomebodyRelaysFromAnotherCertificateIsRefusedByTheServer() throws IOException {
+        var failure = assertThrows(TransportException.class,
+                () -> visit.open(Responder.USER, "local", responder.port("between"), true));
+        expect(Failure.REJECTED, "by NTLM, once", failure);
+        assertTrue(responder.notes("between").getFirst().contains("hannel"), responder.notes("between")::toString);
+    }
+
+    @Test
     void portWithoutTlsIsNamed() {
         var failure = assertThrows(TransportException.class,
                 () -> visit.open(Responder.USER, "local", responder.port("sealed"), true));
