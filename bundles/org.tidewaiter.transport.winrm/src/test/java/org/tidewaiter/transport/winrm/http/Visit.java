@@ -29,7 +29,8 @@ final class Visit {
 
     private static final ScopeGate SCOPE = new ScopeGate(
             List.of(new Prefix(IpAddress.parse("127.0.0.0"), 8), Prefix.of(IpAddress.parse("::1")),
-                    new Prefix(IpAddress.parse("10.77.0.0"), 24), new Prefix(IpAddress.parse("fd77::"), 64), new Prefix(IpAddress.parse("fe80::"), 64)),
+                    new Prefix(IpAddress.parse("10.77.0.0"), 24), new Prefix(IpAddress.parse("fd77::"), 64),
+                    new Prefix(IpAddress.parse("fe80::"), 64)),
             List.of());
 
     final Map<String, PeerPins.Pin> pinned = new ConcurrentHashMap<>();
