@@ -8,7 +8,8 @@ gss-ntlmssp (NTLM), so that the client's cryptography is never checked by itself
 
 Each NAME is a listener; port 0 takes a free one. Once all listen, a line "NAME PORT" is printed for each, then "ready".
 The environment says who may log in: NTLM_USER_FILE (lines DOMAIN:user:password), KRB5_KTNAME (a keytab with HTTP/host).
-Options: tls; plain (unsealed envelopes are taken too); offer=SCHEME+SCHEME; no-ntlm (policy); strict (channel binding is required);
+Options: tls; plain (unsealed envelopes are taken too); offer=SCHEME+SCHEME; no-ntlm (policy); strict (channel bindings are
+checked; strict=other: against another certificate, as when somebody stands between);
 fault=KIND: what goes wrong after the login, see Connection.spoil.
 """
 import argparse
@@ -295,6 +296,7 @@ class Listener(http.server.ThreadingHTTPServer):
                     pem = file.read()
                 pem = pem[pem.index('-----BEGIN CERTIFICATE'):]
                 der = ssl.PEM_cert_to_DER_cert(pem)
+                der = b'another' if options['strict'] == 'other' else der
                 self.end_point = b'tls-server-end-point:' + hashlib.sha256(der).digest()
 
     def note(self, words):

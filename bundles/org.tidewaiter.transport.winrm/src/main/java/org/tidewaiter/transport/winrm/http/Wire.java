@@ -10,8 +10,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -68,10 +69,19 @@ final class Wire implements AutoCloseable {
                 .header("User-Agent", "Tidewaiter");
         fields.forEach(request::header);
         roundTrips.incrementAndGet();
-        var future = client.sendAsync(request.build(),
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.maxReplyBytes()));
         try {
-            HttpResponse<byte[]> response = future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            // Not sendAsync, which ends in the common pool: whoever blocks that would stop us. The request's own timeout is for headers alone.
+            var future = threads.submit(() -> client.send(request.build(),
+                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.maxReplyBytes())));
+            return await(future, timeout);
+        } catch (RejectedExecutionException e) {
+            throw failure(Failure.BROKEN, "the channel is closed", e);
+        }
+    }
+
+    private Answer await(Future<HttpResponse<byte[]>> future, Duration timeout) throws TransportException, InterruptedException {
+        try {
+            var response = future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (InterruptedException e) {
             future.cancel(true);
@@ -80,12 +90,13 @@ final class Wire implements AutoCloseable {
             future.cancel(true);
             throw failure(Failure.TIMED_OUT, "connected, but no answer within " + seconds(timeout)
                     + "; the service may be overloaded: try again, or allow more time", e);
-        } catch (ExecutionException | CancellationException e) {
-            throw explain(e.getCause() == null ? e : e.getCause());
+        } catch (ExecutionException e) {
+            throw explain(e.getCause());
         }
     }
 
-    private TransportException explain(Throwable cause) {
+    private TransportException explain(@Nullable Throwable thrown) {
+        var cause = thrown == null ? new IllegalStateException("no cause") : thrown;
         var words = Answer.printable(String.valueOf(cause.getMessage()));
         if (closed) {
             return failure(Failure.BROKEN, "the channel was closed meanwhile", cause);
@@ -113,7 +124,8 @@ final class Wire implements AutoCloseable {
                         "the answer is larger than " + settings.maxReplyBytes() + " bytes and was not read", cause);
             case IOException _ when words.contains("407") -> failure(Failure.UNSUPPORTED,
                     "an HTTP proxy stands in between and wants a login of its own (HTTP 407); allow a direct connection", cause);
-            case EOFException _ -> failure(Failure.BROKEN, "the server closed the connection in the middle of an answer", cause);
+            case IOException _ when cause instanceof EOFException || words.contains("bytes received") ->
+                failure(Failure.BROKEN, "the server closed the connection in the middle of an answer", cause);
             case IOException _ -> failure(Failure.BROKEN,
                     "the connection broke, or the server speaks no HTTP (" + words + "); try again, and check the port", cause);
             default -> failure(Failure.BROKEN, "HTTP failed (" + cause.getClass().getSimpleName() + ": " + words + ")", cause);

@@ -38,7 +38,7 @@ class FaultyServiceTest {
     static void start() throws IOException, InterruptedException {
         Responder.obstacle().ifPresent(why -> assumeTrue(false, why));
         responder = Responder.start(Map.of(), "sealed", "no-ntlm,no-ntlm", "kerberos,offer=Kerberos", "basic,offer=Basic",
-                "tls,tls",
+                "tls,tls", "between,tls,strict=other",
                 "sequence,fault=sequence", "flipped,fault=flipped", "truncated,fault=truncated", "length,fault=length",
                 "unsealed,fault=unsealed", "closing,fault=closing", "huge,fault=huge", "silent,fault=silent",
                 "quiet,fault=silent");
@@ -182,6 +182,14 @@ class FaultyServiceTest {
     }
 
     @Test
+    void loginThatSomebodyRelaysFromAnotherCertificateIsRefusedByTheServer() throws IOException {
+        var failure = assertThrows(TransportException.class,
+                () -> visit.open(Responder.USER, "local", responder.port("between"), true));
+        expect(Failure.REJECTED, "by NTLM, once", failure);
+        assertTrue(responder.notes("between").getFirst().startsWith("proof rejected"), responder.notes("between")::toString);
+    }
+
+    @Test
     void portWithoutTlsIsNamed() {
         var failure = assertThrows(TransportException.class,
                 () -> visit.open(Responder.USER, "local", responder.port("sealed"), true));
@@ -190,12 +198,13 @@ class FaultyServiceTest {
 
     @Test
     void postAfterTheEndFailsAtOnce() throws Exception {
-        var channel = visit.open(responder.port("sealed"));
-        channel.close();
-        channel.close();
-        expect(Failure.BROKEN, "closed", assertThrows(TransportException.class, () -> channel.post(new byte[1], PATIENCE)));
+        try (var channel = visit.open(responder.port("sealed"))) {
+            channel.close();
+            expect(Failure.BROKEN, "closed", assertThrows(TransportException.class, () -> channel.post(new byte[1], PATIENCE)));
+        }
     }
 
+    /** On the common pool, which has one thread on a small machine. */
     @Test
     void manyThreadsTakeTurns() throws Exception {
         try (var channel = visit.open(responder.port("sealed"))) {

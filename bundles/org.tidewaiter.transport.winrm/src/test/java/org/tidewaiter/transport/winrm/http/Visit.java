@@ -28,12 +28,16 @@ import org.tidewaiter.transport.winrm.wsman.WsmanFault;
 final class Visit {
 
     private static final ScopeGate SCOPE = new ScopeGate(
-            List.of(new Prefix(IpAddress.parse("127.0.0.0"), 8), Prefix.of(IpAddress.parse("::1"))), List.of());
+            List.of(new Prefix(IpAddress.parse("127.0.0.0"), 8), Prefix.of(IpAddress.parse("::1")),
+                    new Prefix(IpAddress.parse("10.77.0.0"), 24), new Prefix(IpAddress.parse("fd77::"), 64),
+                    new Prefix(IpAddress.parse("fe80::"), 64)),
+            List.of());
 
     final Map<String, PeerPins.Pin> pinned = new ConcurrentHashMap<>();
     final AtomicInteger proofs = new AtomicInteger();
     final SessionFacts facts = new SessionFacts();
     Optional<Kdc> kdc = Optional.empty();
+    String address = "127.0.0.1";
     String hostName;
     String password = Responder.PASSWORD;
     Duration connectTimeout = Duration.ofSeconds(3);
@@ -67,7 +71,7 @@ final class Visit {
     }
 
     Endpoint endpoint(int port, boolean secure) throws TransportException {
-        return new Endpoint(address("127.0.0.1"), hostName, port, secure);
+        return new Endpoint(address(address), hostName, port, secure);
     }
 
     WsmanChannel open(String user, String realm, int port, boolean secure) throws TransportException, InterruptedException {
