@@ -13,6 +13,13 @@ final class Requests {
             "DomainRole", "PartOfDomain", "Workgroup", "Manufacturer", "Model", "SystemType", "PCSystemType",
             "TotalPhysicalMemory", "NumberOfProcessors", "NumberOfLogicalProcessors", "UserName");
 
+    /** Of a domain member only its own accounts: without the condition Windows asks for all of the domain's. */
+    static final CimQuery LOCAL_ACCOUNTS = CimQuery
+            .of("local-accounts", "Win32_UserAccount", "Name", "SID", "FullName", "Description", "Disabled", "Lockout",
+                    "PasswordRequired",
+                    "PasswordExpires", "PasswordChangeable", "Domain")
+            .where("LocalAccount=TRUE");
+
     static final CimQuery SERVICES = CimQuery.of("services", "Win32_Service", "Name", "DisplayName", "State", "StartMode",
             "StartName", "ProcessId", "ServiceType", "ExitCode").within(Duration.ofSeconds(30));
 
