@@ -21,7 +21,7 @@ public final class AccountStep implements RemotingStep {
 
     /** Times that WMI does not know; the module came with Windows 10. */
     private static final PowerShellScript DETAILS = PowerShellScript.of("account-times",
-            "if (Get-Command -Name Get-LocalUser -ErrorAction SilentlyContinue) { Get-LocalUser | Select-Object Name, PasswordLastSet, LastLogon, AccountExpires }");
+            "if (Get-Command -Name Get-LocalUser -ErrorAction SilentlyContinue) { Get-LocalUser | Select-Object 'Name', 'PasswordLastSet', 'LastLogon', 'AccountExpires' }");
 
     private static final CimQuery GROUPS = CimQuery.of("local-groups", "Win32_Group", "Name", "SID", "Description", "Domain")
             .where("LocalAccount=TRUE");

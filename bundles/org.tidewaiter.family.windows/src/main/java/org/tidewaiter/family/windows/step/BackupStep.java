@@ -17,10 +17,10 @@ public final class BackupStep implements TableStep {
 
     private static final PowerShellScript STORAGE = PowerShellScript.of("shadow-storage",
             "Get-CimInstance -ClassName Win32_ShadowStorage -OperationTimeoutSec 20 | Select-Object"
-                    + " @{ n = 'volume'; e = { $_.Volume.DeviceID } }, AllocatedSpace, UsedSpace, MaxSpace");
+                    + " @{ n = 'volume'; e = { $_.Volume.DeviceID } }, 'AllocatedSpace', 'UsedSpace', 'MaxSpace'");
     private static final PowerShellScript SUMMARY = PowerShellScript.of("server-backup",
-            "if (Get-Command -Name Get-WBSummary -ErrorAction SilentlyContinue) { Get-WBSummary | Select-Object LastSuccessfulBackupTime, LastBackupTime,"
-                    + " NextBackupTime, NumberOfVersions, @{ n = 'LastBackupResultHR'; e = { '0x{0:x8}' -f $_.LastBackupResultHR } } }")
+            "if (Get-Command -Name Get-WBSummary -ErrorAction SilentlyContinue) { Get-WBSummary | Select-Object 'LastSuccessfulBackupTime', 'LastBackupTime',"
+                    + " 'NextBackupTime', 'NumberOfVersions', @{ n = 'LastBackupResultHR'; e = { '0x{0:x8}' -f $_.LastBackupResultHR } } }")
             .within(Duration.ofSeconds(30));
 
     private static final List<Reading<?>> READINGS = List.of(

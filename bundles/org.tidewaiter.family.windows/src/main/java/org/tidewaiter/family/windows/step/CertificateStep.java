@@ -12,7 +12,7 @@ public final class CertificateStep implements TableStep {
 
     private static final PowerShellScript CERTIFICATES = PowerShellScript.of("certificates",
             "foreach ($s in 'My', 'Root', 'CA', 'TrustedPublisher', 'WebHosting', 'Remote Desktop') { $p = \"Cert:\\LocalMachine\\$s\"; if (Test-Path -LiteralPath $p) {\n"
-                    + "Get-ChildItem -LiteralPath $p | Select-Object @{ n = 'store'; e = { $s } }, Subject, Issuer, Thumbprint, SerialNumber, NotBefore, NotAfter, HasPrivateKey,\n"
+                    + "Get-ChildItem -LiteralPath $p | Select-Object @{ n = 'store'; e = { $s } }, 'Subject', 'Issuer', 'Thumbprint', 'SerialNumber', 'NotBefore', 'NotAfter', 'HasPrivateKey',\n"
                     + "@{ n = 'keyAlgorithm'; e = { $_.PublicKey.Oid.Value } }, @{ n = 'keySize'; e = { $_.PublicKey.Key.KeySize } },"
                     + " @{ n = 'signatureAlgorithm'; e = { $_.SignatureAlgorithm.Value } },\n"
                     + "@{ n = 'purposes'; e = { @($_.EnhancedKeyUsageList | ForEach-Object { $_.ObjectId }) } },"

@@ -27,7 +27,7 @@ public final class IdentityStep implements RemotingStep {
             "$j = 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\CloudDomainJoin';\n"
                     + "foreach ($k in \"join|$j\\JoinInfo\", \"tenant|$j\\TenantInfo\", 'enrolment|HKLM:\\SOFTWARE\\Microsoft\\Enrollments') {\n"
                     + "$n, $p = $k -split '\\|'; if (Test-Path -LiteralPath $p) { Get-ChildItem -LiteralPath $p | Get-ItemProperty"
-                    + " | Select-Object @{ n = 'kind'; e = { $n } }, TenantId, DisplayName, MdmEnrollmentUrl, ProviderID, EnrollmentState, PSChildName } }");
+                    + " | Select-Object @{ n = 'kind'; e = { $n } }, 'TenantId', 'DisplayName', 'MdmEnrollmentUrl', 'ProviderID', 'EnrollmentState', 'PSChildName' } }");
 
     private static final CimQuery TPM = CimQuery
             .of("tpm", "Win32_Tpm", "SpecVersion", "ManufacturerId", "ManufacturerVersion", "IsEnabled_InitialValue",

@@ -11,7 +11,7 @@ public final class KnownNetworkStep implements TableStep {
 
     private static final PowerShellScript NETWORKS = PowerShellScript.of("known-networks",
             "$k = 'HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\NetworkList\\Profiles'; if (Test-Path -LiteralPath $k) { Get-ChildItem -LiteralPath $k"
-                    + " | Select-Object -First 500 | Get-ItemProperty | Select-Object ProfileName, NameType, Category, Managed, PSChildName }");
+                    + " | Select-Object -First 500 | Get-ItemProperty | Select-Object 'ProfileName', 'NameType', 'Category', 'Managed', 'PSChildName' }");
 
     private static final List<Reading<?>> READINGS = List
             .of(new Reading<>(NETWORKS, KnownNetwork.class, "Windows remembers no network", KnownNetworks::network));

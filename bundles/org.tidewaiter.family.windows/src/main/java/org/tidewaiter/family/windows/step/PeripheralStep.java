@@ -35,7 +35,7 @@ public final class PeripheralStep implements RemotingStep {
             "ProductCodeID", "SerialNumberID", "UserFriendlyName", "WeekOfManufacture", "YearOfManufacture").in("root/wmi");
     private static final PowerShellScript EDID = PowerShellScript.of("monitor-edid",
             "Get-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Enum\\DISPLAY\\*\\*\\Device Parameters' -ErrorAction SilentlyContinue"
-                    + " | Where-Object { $_.EDID } | Select-Object -First 50 -Property EDID, PSPath");
+                    + " | Where-Object { $_.EDID } | Select-Object -First 50 -Property 'EDID', 'PSPath'");
     private static final CimQuery GRAPHICS = CimQuery.of("graphics-adapters", "Win32_VideoController", "Name", "PNPDeviceID",
             "AdapterCompatibility", "VideoProcessor", "AdapterRAM", "DriverVersion", "DriverDate", "CurrentHorizontalResolution",
             "CurrentVerticalResolution");
@@ -44,7 +44,7 @@ public final class PeripheralStep implements RemotingStep {
             .where("DeviceID LIKE \"USB%\"").within(Duration.ofSeconds(30));
     private static final PowerShellScript USB_STORES = PowerShellScript.of("usb-stores",
             "Get-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Enum\\USBSTOR\\*\\*' -ErrorAction SilentlyContinue"
-                    + " | Select-Object -First 500 -Property FriendlyName, PSPath");
+                    + " | Select-Object -First 500 -Property 'FriendlyName', 'PSPath'");
     private static final CimQuery SOUND = CimQuery.of("sound-devices", "Win32_SoundDevice", "DeviceID", "Name", "Manufacturer",
             "Status");
     private static final CimQuery BATTERIES = CimQuery.of("batteries", "Win32_Battery", "DeviceID", "Name", "Chemistry",

@@ -31,7 +31,7 @@ public final class PolicyStep implements RemotingStep {
     private static final PowerShellScript SETTINGS = PowerShellScript.of("policy-settings",
             "foreach ($c in 'RSOP_SecuritySettingNumeric', 'RSOP_SecuritySettingBoolean', 'RSOP_AuditPolicy', 'RSOP_UserPrivilegeRight') {\n"
                     + "Get-CimInstance -Namespace root/rsop/computer -ClassName $c -Filter 'precedence=1' -OperationTimeoutSec 20 | Select-Object"
-                    + " @{ n = 'kind'; e = { $c } }, KeyName, Category, UserRight, Setting, Success, Failure, AccountList, GPOID }")
+                    + " @{ n = 'kind'; e = { $c } }, 'KeyName', 'Category', 'UserRight', 'Setting', 'Success', 'Failure', 'AccountList', 'GPOID' }")
             .within(Duration.ofSeconds(40));
 
     /** One line a subcategory. Its GUID is the same in every language; the setting is not. */

@@ -18,7 +18,7 @@ public final class ProcessStep implements RemotingStep {
 
     /** Needs an administrator, and PowerShell 4: others get an error and the owners are a gap. */
     private static final PowerShellScript OWNERS = PowerShellScript
-            .of("process-owners", "Get-Process -IncludeUserName | Select-Object Id, UserName").within(Duration.ofSeconds(30));
+            .of("process-owners", "Get-Process -IncludeUserName | Select-Object 'Id', 'UserName'").within(Duration.ofSeconds(30));
 
     @Override
     public String id() {

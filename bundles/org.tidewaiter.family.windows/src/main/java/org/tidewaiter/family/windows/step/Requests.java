@@ -33,8 +33,8 @@ final class Requests {
             "$u = @(" + Scripts.USERS + " | ForEach-Object { \"Registry::HKEY_USERS\\$($_.PSChildName)\" });\n"
                     + "foreach ($r in @('HKLM:\\SOFTWARE', 'HKLM:\\SOFTWARE\\WOW6432Node') + @($u | ForEach-Object { \"$_\\Software\" })) {\n"
                     + "$k = \"$r\\Microsoft\\Windows\\CurrentVersion\\Uninstall\"; if (Test-Path -LiteralPath $k) {\n"
-                    + "Get-ChildItem -LiteralPath $k | Get-ItemProperty | Select-Object DisplayName, DisplayVersion, Publisher, InstallDate,"
-                    + " EstimatedSize, WindowsInstaller, SystemComponent, ParentKeyName, ReleaseType, Comments, PSPath } }")
+                    + "Get-ChildItem -LiteralPath $k | Get-ItemProperty | Select-Object 'DisplayName', 'DisplayVersion', 'Publisher', 'InstallDate',"
+                    + " 'EstimatedSize', 'WindowsInstaller', 'SystemComponent', 'ParentKeyName', 'ReleaseType', 'Comments', 'PSPath' } }")
             .within(Duration.ofSeconds(60));
 
     private Requests() {

@@ -34,7 +34,7 @@ public final class RoleStep implements RemotingStep {
     private static final PowerShellScript DATABASES = PowerShellScript.of("database-instances",
             "foreach ($r in 'HKLM:\\SOFTWARE', 'HKLM:\\SOFTWARE\\WOW6432Node') { $b = \"$r\\Microsoft\\Microsoft SQL Server\"; $k = \"$b\\Instance Names\\SQL\";\n"
                     + "if (Test-Path -LiteralPath $k) { $o = Get-ItemProperty -LiteralPath $k; (Get-Item -LiteralPath $k).Property | ForEach-Object { $n = $_;\n"
-                    + "Get-ItemProperty -LiteralPath \"$b\\$($o.$n)\\Setup\" | Select-Object @{ n = 'instance'; e = { $n } }, Version, Edition, PatchLevel, SQLDataRoot } } }");
+                    + "Get-ItemProperty -LiteralPath \"$b\\$($o.$n)\\Setup\" | Select-Object @{ n = 'instance'; e = { $n } }, 'Version', 'Edition', 'PatchLevel', 'SQLDataRoot' } } }");
     private static final CimQuery MACHINES = CimQuery
             .of("virtual-machines", "Msvm_ComputerSystem", "Name", "ElementName", "EnabledState", "InstallDate")
             .in("root/virtualization/v2");

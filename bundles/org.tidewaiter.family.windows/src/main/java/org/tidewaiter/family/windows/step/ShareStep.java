@@ -33,7 +33,7 @@ public final class ShareStep implements RemotingStep {
     /** The list of the folder itself, nothing below it. */
     private static final PowerShellScript FOLDERS = PowerShellScript.of("share-folders",
             "Get-CimInstance -ClassName Win32_Share -Filter 'Type=0' | Where-Object { $_.Path -and (Test-Path -LiteralPath $_.Path) }"
-                    + " | Select-Object -First 200 -Property Name, Path, @{ n = 'sddl'; e = { (Get-Acl -LiteralPath $_.Path).Sddl } }");
+                    + " | Select-Object -First 200 -Property 'Name', 'Path', @{ n = 'sddl'; e = { (Get-Acl -LiteralPath $_.Path).Sddl } }");
     private static final CimQuery SESSIONS = CimQuery.of("smb-sessions", "MSFT_SmbSession", "SessionId", "ClientComputerName",
             "ClientUserName", "Dialect", "NumOpens", "SecondsExists").in(SMB);
 

@@ -34,7 +34,7 @@ public final class VolumeStep implements RemotingStep {
 
     /** Only the kinds of the key protectors: what Get-BitLockerVolume holds besides them stays on the computer. */
     private static final PowerShellScript PROTECTORS = PowerShellScript.of("key-protectors",
-            "if (Get-Command -Name Get-BitLockerVolume -ErrorAction SilentlyContinue) { Get-BitLockerVolume | Select-Object MountPoint,"
+            "if (Get-Command -Name Get-BitLockerVolume -ErrorAction SilentlyContinue) { Get-BitLockerVolume | Select-Object 'MountPoint',"
                     + " @{ n = 'protectors'; e = { @($_.KeyProtector | ForEach-Object { \"$($_.KeyProtectorType)\" }) } } }")
             .within(Duration.ofSeconds(30));
 
