@@ -32,7 +32,7 @@ class PowerShellGrammarTest {
             "Where-Object",
             "ForEach-Object", "Select-Object", "Get-CimInstance", "Get-Command", "Get-BitLockerVolume", "Get-LocalUser",
             "Get-Process",
-            "Get-Content", "ConvertFrom-Json", "Get-Acl", "Get-WinEvent", "Select-Xml", "Get-WBSummary");
+            "Get-Content", "ConvertFrom-Json", "Get-Acl", "Get-WinEvent", "Select-Xml", "Get-WBSummary", "Get-DhcpServerv4Scope");
 
     /** All that may be called by the operator {@code &}: name, and with which first words. */
     private static final Map<String, String> CALLS = Map.of("\"$env:SystemRoot\\System32\\auditpol.exe\"", "/get /category:* /r",

@@ -178,9 +178,8 @@ public final class Networks {
         var hop = ip(Clean.text(row, "NextHop"));
         var onLink = hop == null || hop.toString().equals("0.0.0.0") || hop.toString().equals("::");
         var metric = Clean.number(row, "RouteMetric");
-        var more = Clean.number(row, "InterfaceMetric");
         return new Route(prefix, "main", "unicast", onLink ? null : hop, name(row, names),
-                metric == null || more == null ? metric : Long.valueOf(metric + more),
+                metric,
                 null, switch (row.integer("Protocol").orElse(0)) {
                     case 2 -> "local";
                     case ROUTER_MANAGED -> "static";

@@ -34,11 +34,29 @@ public final class Volumes {
     private Volumes() {
     }
 
-    /** Whether a volume is protected, by its id and by its drive letter, both in lower case. */
-    public static Map<String, Boolean> encryption(List<CimRow> encryptable) {
+    /** Rows by the volume's id. */
+    public static Map<String, CimRow> byId(List<CimRow> rows) {
+        Map<String, CimRow> found = new HashMap<>();
+        for (var row : rows) {
+            var id = Clean.text(row, "DeviceID");
+            if (id != null) {
+                found.putIfAbsent(id, row);
+            }
+        }
+        return found;
+    }
+
+    private static CimRow details(CimRow row, Map<String, CimRow> methods) {
+        var id = Clean.text(row, "DeviceID");
+        return id == null ? row : methods.getOrDefault(id, row);
+    }
+
+    /** Whether a volume is encrypted, by its id and by its drive letter, both in lower case. */
+    public static Map<String, Boolean> encryption(List<CimRow> encryptable, Map<String, CimRow> methods) {
         Map<String, Boolean> states = new HashMap<>();
         for (var row : encryptable) {
-            var encrypted = row.integer("ConversionStatus").orElse(row.integer("ProtectionStatus").orElse(0)) != 0;
+            var encrypted = details(row, methods).integer("ConversionStatus")
+                    .orElse(row.integer("ProtectionStatus").orElse(0)) != 0;
             for (var name : new String[] { "DeviceID", "DriveLetter" }) {
                 var text = Clean.text(row, name);
                 if (text != null) {
@@ -104,18 +122,21 @@ public final class Volumes {
     /**
      * A row of Win32_EncryptableVolume.
      *
+     * @param methods    what newer Windows tells besides, by id
      * @param protectors kinds of key protectors, by drive letter or id in lower case
      */
-    public static @Nullable BitLockerVolume bitLocker(CimRow row, Map<String, List<String>> protectors) {
+    public static @Nullable BitLockerVolume bitLocker(CimRow row, Map<String, CimRow> methods,
+            Map<String, List<String>> protectors) {
         var letter = Clean.text(row, "DriveLetter");
         var volume = letter == null ? Clean.text(row, "DeviceID") : letter;
         if (volume == null) {
             return null;
         }
         var status = row.integer("ProtectionStatus").orElse(UNKNOWN);
+        var more = details(row, methods);
         return new BitLockerVolume(volume, status == UNKNOWN ? null : Boolean.valueOf(status == PROTECTED),
-                Clean.word(row, "ConversionStatus", CONVERSIONS), Clean.word(row, "EncryptionMethod", METHODS),
-                Clean.word(row, "VolumeType", KINDS), protectors.getOrDefault(volume.toLowerCase(Locale.ROOT), List.of()));
+                Clean.word(more, "ConversionStatus", CONVERSIONS), Clean.word(more, "EncryptionMethod", METHODS),
+                Clean.word(more, "VolumeType", KINDS), protectors.getOrDefault(volume.toLowerCase(Locale.ROOT), List.of()));
     }
 
     /** Kinds of key protectors by mount point, which may end in a backslash. */

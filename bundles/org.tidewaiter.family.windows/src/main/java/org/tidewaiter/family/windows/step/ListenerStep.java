@@ -19,7 +19,7 @@ public final class ListenerStep implements RemotingStep {
 
     /** State 2 is listening (MSFT_NetTCPConnection). */
     private static final CimQuery TCP = CimQuery
-            .of("tcp-listeners", "MSFT_NetTCPConnection", "LocalAddress", "LocalPort", "OwningProcess", "State", "CreationTime")
+            .of("tcp-listeners", "MSFT_NetTCPConnection", "LocalAddress", "LocalPort", "OwningProcess", "State")
             .in("root/StandardCimv2").where("State=2");
     private static final CimQuery UDP = CimQuery
             .of("udp-endpoints", "MSFT_NetUDPEndpoint", "LocalAddress", "LocalPort", "OwningProcess")

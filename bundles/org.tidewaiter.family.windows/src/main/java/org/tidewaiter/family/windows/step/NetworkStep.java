@@ -40,7 +40,7 @@ public final class NetworkStep implements RemotingStep {
     private static final CimQuery ADDRESSES = CimQuery.of("ip-addresses", "MSFT_NetIPAddress", "InterfaceAlias", "InterfaceIndex",
             "IPAddress", "PrefixLength", "PrefixOrigin", "AddressState").in(NETWORK);
     private static final CimQuery ROUTES = CimQuery.of("ip-routes", "MSFT_NetRoute", "InterfaceAlias", "InterfaceIndex",
-            "DestinationPrefix", "NextHop", "RouteMetric", "InterfaceMetric", "Protocol", "Store").in(NETWORK);
+            "DestinationPrefix", "NextHop", "RouteMetric", "Protocol", "Store").in(NETWORK);
     private static final CimQuery NEIGHBORS = CimQuery
             .of("ip-neighbors", "MSFT_NetNeighbor", "InterfaceAlias", "InterfaceIndex", "IPAddress", "LinkLayerAddress", "State")
             .in(NETWORK);

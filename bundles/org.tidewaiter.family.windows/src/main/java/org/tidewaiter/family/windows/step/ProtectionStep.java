@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.tidewaiter.api.data.ProtectionProduct;
 import org.tidewaiter.api.session.CimQuery;
+import org.tidewaiter.api.session.PowerShellScript;
 import org.tidewaiter.family.windows.data.DefenderPreference;
 import org.tidewaiter.family.windows.data.DefenderStatus;
 import org.tidewaiter.family.windows.parse.Protection;
@@ -26,22 +27,26 @@ public final class ProtectionStep implements TableStep {
                             "pathToSignedReportingExe", "timestamp").in(CENTER),
                     ProtectionProduct.class, "the Security Center lists no firewall of others",
                     row -> Protection.product(row, "firewall")),
-            new Reading<>(CimQuery
-                    .of("defender-status", "MSFT_MpComputerStatus", "AMServiceEnabled", "AMRunningMode", "AMProductVersion",
+            new Reading<>(
+                    defender("defender-status", "MSFT_MpComputerStatus", "AMServiceEnabled", "AMRunningMode", "AMProductVersion",
                             "AMEngineVersion", "AntivirusEnabled", "AntivirusSignatureVersion", "AntivirusSignatureLastUpdated",
                             "AntivirusSignatureAge", "RealTimeProtectionEnabled", "BehaviorMonitorEnabled",
-                            "IoavProtectionEnabled", "NISEnabled",
-                            "IsTamperProtected", "QuickScanEndTime", "FullScanEndTime")
-                    .in(DEFENDER).within(Duration.ofSeconds(30)),
+                            "IoavProtectionEnabled", "NISEnabled", "IsTamperProtected", "QuickScanEndTime", "FullScanEndTime"),
                     DefenderStatus.class, "Defender does not run", Protection::status),
-            new Reading<>(CimQuery
-                    .of("defender-preferences", "MSFT_MpPreference", "ExclusionPath", "ExclusionExtension", "ExclusionProcess",
-                            "AttackSurfaceReductionRules_Ids", "AttackSurfaceReductionRules_Actions", "DisableRealtimeMonitoring",
-                            "DisableScriptScanning", "DisableArchiveScanning", "DisableEmailScanning", "MAPSReporting",
-                            "SubmitSamplesConsent",
-                            "PUAProtection", "EnableControlledFolderAccess", "EnableNetworkProtection")
-                    .in(DEFENDER)
-                    .within(Duration.ofSeconds(30)), DefenderPreference.class, "Defender does not run", Protection::preference));
+            new Reading<>(
+                    defender("defender-preferences", "MSFT_MpPreference", "ExclusionPath", "ExclusionExtension",
+                            "ExclusionProcess", "AttackSurfaceReductionRules_Ids", "AttackSurfaceReductionRules_Actions",
+                            "DisableRealtimeMonitoring", "DisableScriptScanning", "DisableArchiveScanning",
+                            "DisableEmailScanning", "MAPSReporting", "SubmitSamplesConsent", "PUAProtection",
+                            "EnableControlledFolderAccess", "EnableNetworkProtection"),
+                    DefenderPreference.class, "Defender does not run", Protection::preference));
+
+    /** A script, since which properties the class has depends on the age of Defender's platform, and a query for one that it lacks fails. */
+    private static PowerShellScript defender(String id, String className, String... properties) {
+        return PowerShellScript.of(id, "Get-CimInstance -Namespace " + DEFENDER + " -ClassName " + className
+                + " -OperationTimeoutSec 30 | Select-Object '" + String.join("', '", properties) + "'")
+                .within(Duration.ofSeconds(30));
+    }
 
     @Override
     public String id() {

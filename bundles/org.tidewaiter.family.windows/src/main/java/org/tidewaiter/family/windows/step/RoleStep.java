@@ -38,9 +38,9 @@ public final class RoleStep implements RemotingStep {
     private static final CimQuery MACHINES = CimQuery
             .of("virtual-machines", "Msvm_ComputerSystem", "Name", "ElementName", "EnabledState", "InstallDate")
             .in("root/virtualization/v2");
-    private static final CimQuery SCOPES = CimQuery
-            .of("dhcp-scopes", "DhcpServerv4Scope", "ScopeId", "Name", "SubnetMask", "StartRange", "EndRange", "State")
-            .in("root/Microsoft/Windows/DHCP");
+    private static final PowerShellScript SCOPES = PowerShellScript.of("dhcp-scopes",
+            "if (Get-Command -Name Get-DhcpServerv4Scope -ErrorAction SilentlyContinue) { Get-DhcpServerv4Scope | ForEach-Object { @{ ScopeId = \"$($_.ScopeId)\"; Name = $_.Name;"
+                    + " SubnetMask = \"$($_.SubnetMask)\"; StartRange = \"$($_.StartRange)\"; EndRange = \"$($_.EndRange)\"; State = \"$($_.State)\" } } }");
     private static final CimQuery ZONES = CimQuery
             .of("dns-zones", "MicrosoftDNS_Zone", "Name", "ContainerName", "ZoneType", "DsIntegrated", "AllowUpdate",
                     "SecureSecondaries")
@@ -85,7 +85,7 @@ public final class RoleStep implements RemotingStep {
         new Reading<>(SITES, WebSite.class, "there is no Internet Information Services", Roles::site).state(session, sink);
         new Reading<>(DATABASES, DatabaseInstance.class, "there is no SQL Server", Roles::database).state(session, sink);
         new Reading<>(MACHINES, VirtualMachine.class, "Hyper-V has no virtual machine", Roles::machine).state(session, sink);
-        new Reading<>(SCOPES, DhcpScope.class, "the DHCP server has no scope", Roles::scope).state(session, sink);
+        new Reading<>(SCOPES, DhcpScope.class, "there is no DHCP server, or it has no scope", Roles::scope).state(session, sink);
         new Reading<>(ZONES, DnsZone.class, "the DNS server has no zone", Roles::zone).state(session, sink);
         var first = session.query(CLUSTER).first();
         var name = first.isPresent() ? Clean.text(first.get(), "Name") : null;

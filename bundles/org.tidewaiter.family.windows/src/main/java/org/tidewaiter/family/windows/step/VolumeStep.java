@@ -18,6 +18,8 @@ import org.tidewaiter.family.windows.parse.Volumes;
 /** File systems and their encryption. */
 public final class VolumeStep implements RemotingStep {
 
+    private static final String ENCRYPTION = "root/cimv2/Security/MicrosoftVolumeEncryption";
+
     private static final CimQuery VOLUMES = CimQuery.of("volumes", "Win32_Volume", "DeviceID", "DriveLetter", "Name", "Label",
             "FileSystem", "Capacity", "FreeSpace", "DriveType", "SerialNumber", "Compressed", "BootVolume", "SystemVolume",
             "PageFilePresent");
@@ -27,10 +29,11 @@ public final class VolumeStep implements RemotingStep {
                     "FreeSpace")
             .where("DriveType=4");
     private static final CimQuery ENCRYPTABLE = CimQuery
-            .of("encryptable-volumes", "Win32_EncryptableVolume", "DeviceID", "DriveLetter", "ProtectionStatus",
-                    "ConversionStatus",
-                    "EncryptionMethod", "VolumeType")
-            .in("root/cimv2/Security/MicrosoftVolumeEncryption");
+            .of("encryptable-volumes", "Win32_EncryptableVolume", "DeviceID", "DriveLetter", "ProtectionStatus").in(ENCRYPTION);
+    /** Before Windows 10 these are methods, and a query for them fails, which costs no more than them. */
+    private static final CimQuery METHODS = CimQuery
+            .of("encryption-methods", "Win32_EncryptableVolume", "DeviceID", "ConversionStatus", "EncryptionMethod", "VolumeType")
+            .in(ENCRYPTION);
 
     /** Only the kinds of the key protectors: what Get-BitLockerVolume holds besides them stays on the computer. */
     private static final PowerShellScript PROTECTORS = PowerShellScript.of("key-protectors",
@@ -50,7 +53,7 @@ public final class VolumeStep implements RemotingStep {
 
     @Override
     public List<Request> requests() {
-        return List.of(VOLUMES, NETWORK_DRIVES, ENCRYPTABLE, PROTECTORS);
+        return List.of(VOLUMES, NETWORK_DRIVES, ENCRYPTABLE, METHODS, PROTECTORS);
     }
 
     @Override
@@ -61,12 +64,13 @@ public final class VolumeStep implements RemotingStep {
     @Override
     public void read(PowerShellSession session, FactSink sink) throws TransportException, InterruptedException {
         var encryptable = session.query(ENCRYPTABLE);
-        var encryption = Volumes.encryption(encryptable.rows());
+        var methods = Volumes.byId(session.query(METHODS).rows());
+        var encryption = Volumes.encryption(encryptable.rows(), methods);
         new Reading<>(VOLUMES, Volume.class, "no volume is there", row -> Volumes.volume(row, encryption)).state(session, sink);
         Reading.state(sink, session.query(NETWORK_DRIVES), Volume.class, Volumes::networkDrive);
         var protectors = session.run(PROTECTORS);
         var kinds = Volumes.protectors(protectors.rows());
-        var found = Reading.state(sink, encryptable, BitLockerVolume.class, row -> Volumes.bitLocker(row, kinds));
+        var found = Reading.state(sink, encryptable, BitLockerVolume.class, row -> Volumes.bitLocker(row, methods, kinds));
         Reading.settle(sink, encryptable, BitLockerVolume.class, found > 0, "BitLocker knows no volume");
         if (found > 0) {
             sink.missing(BitLockerVolume.class, protectors);

@@ -65,7 +65,8 @@ class CapturesTest {
 
     @Test
     void memoryModulesAndProcessors() {
-        var modules = Captured.wmi("7-Win32_PhysicalMemory.wmi").stream().map(Machines::module).filter(Objects::nonNull).toList();
+        var modules = Captured.wmi("7-Win32_PhysicalMemory.wmi").stream().map(r -> Machines.module(r, Map.of()))
+                .filter(Objects::nonNull).toList();
         assertEquals(count(Captured.read("wmi/7-Win32_PhysicalMemory.wmi"), "^Capacity=[1-9]"), modules.size());
         assertEquals(sum("7-Win32_PhysicalMemory.wmi", "^Capacity=([0-9]+)"),
                 modules.stream().mapToLong(CapturesTest::size).sum());
@@ -86,13 +87,13 @@ class CapturesTest {
 
     @Test
     void disksVolumesAndTheirEncryption() {
-        var encryption = Volumes.encryption(Captured.wmi("win10-crypt-Win32_EncryptableVolume.wmi"));
+        var encryption = Volumes.encryption(Captured.wmi("win10-crypt-Win32_EncryptableVolume.wmi"), Map.of());
         var volumes = Captured.wmi("win10-crypt-Win32_Volume.wmi").stream().map(r -> Volumes.volume(r, encryption))
                 .filter(Objects::nonNull)
                 .toList();
         assertTrue(volumes.stream().anyMatch(v -> v != null && v.name().equals("C:") && Boolean.TRUE.equals(v.encrypted())),
                 volumes.toString());
-        var bitLocker = Volumes.bitLocker(Captured.wmi("win10-crypt-Win32_EncryptableVolume.wmi").getFirst(), Map.of());
+        var bitLocker = Volumes.bitLocker(Captured.wmi("win10-crypt-Win32_EncryptableVolume.wmi").getFirst(), Map.of(), Map.of());
         assertEquals("AES 256", String.valueOf(bitLocker == null ? null : bitLocker.method()));
         var physical = Storage.byNumber(Captured.wmi("latitude-7480-MSFT_PhysicalDisk.wmi"));
         assertEquals(1, physical.size());
