@@ -40,7 +40,7 @@ class ChannelLabTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "10.77.0.26", "fd77::26" })
+    @ValueSource(strings = { "10.77.0.28", "fd77::28" })
     void localAccountLogsInByNtlm(String address) throws Exception {
         visit.address = address;
         visit.password = Lab.PASSWORD;
@@ -56,7 +56,7 @@ class ChannelLabTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "10.77.0.26", "fd77::26" })
+    @ValueSource(strings = { "10.77.0.28", "fd77::28" })
     void accountOfTheDomainLogsInByKerberos(String address) throws Exception {
         visit.address = address;
         visit.password = Lab.PASSWORD;
@@ -78,7 +78,7 @@ class ChannelLabTest {
 
     @Test
     void hostWhoseNameIsNotKnownIsAskedForIt() throws Exception {
-        visit.address = "10.77.0.26";
+        visit.address = "10.77.0.28";
         visit.password = Lab.PASSWORD;
         visit.kdc = Optional.of(new Kdc("AD.LAB.TEST", Visit.address("10.77.0.25"), Kdc.PORT));
         lab.inside(() -> {
@@ -93,7 +93,7 @@ class ChannelLabTest {
 
     @Test
     void wrongPasswordOfTheDomainIsTriedOnce() throws Exception {
-        visit.address = "10.77.0.26";
+        visit.address = "10.77.0.28";
         visit.password = "wrong";
         visit.hostName = "winrm1.lab.test";
         visit.kdc = Optional.of(new Kdc("AD.LAB.TEST", Visit.address("10.77.0.25"), Kdc.PORT));
