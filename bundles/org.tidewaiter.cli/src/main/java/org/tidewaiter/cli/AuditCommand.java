@@ -5,14 +5,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.Severity;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.RunResult;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
+import org.tidewaiter.report.findings.FindingsOverview;
 import org.tidewaiter.store.Access;
 import org.tidewaiter.store.Engagement;
+import org.tidewaiter.store.EngagementReader;
+import org.tidewaiter.store.StoredRun;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +46,9 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions network = new NetworkOptions();
 
+    @Mixin
+    private DomainOptions domain = new DomainOptions();
+
     @Option(names = "--login-timeout", paramLabel = "SECONDS", description = "How long a login may take (default: ${DEFAULT-VALUE}).")
     private int loginSeconds = (int) Limits.DEFAULT.loginTimeout().toSeconds();
 
@@ -56,8 +64,16 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--max-gaps", paramLabel = "N", description = "End with status 1 when more gaps than this remain (default: any number is fine).")
     private @Nullable Long maxGaps;
 
+    @Option(names = "--fail-on", paramLabel = "SEVERITY", description = "End with status 5 when a finding is so bad, or worse: info, low, medium, high or critical (default: findings end with 0).")
+    private @Nullable Severity failOn;
+
     @Option(names = "--format", paramLabel = "text|json", description = "What to print at the end (default: ${DEFAULT-VALUE}).")
     private CommonOptions.Format format = CommonOptions.Format.text;
+
+    @Option(names = "--prepare", paramLabel = "NAME", description = {
+        "Where a device cannot be audited as it is, change its settings so that it can, with this credential: for Windows, enable PowerShell Remoting.",
+        "Each change is written down before it is made; `tidewaiter undo` takes all of them back." })
+    private @Nullable String prepare;
 
     @Option(names = "--report", paramLabel = "DIR", description = "Write the HTML, JSON and CSV reports into this folder (default: one HTML page beside the engagement file).")
     private @Nullable Path reports;
@@ -83,7 +99,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private int audit() throws IOException, UserException {
-        var live = new LiveRun(services, console, common, network, Purpose.AUDIT);
+        var live = new LiveRun(services, console, common, network, Purpose.AUDIT, domain, null);
         var limits = network.limits().logins(Duration.ofSeconds(CommonOptions.positive("--login-timeout", loginSeconds)),
                 CommonOptions.positive("--login-refusals", refusals), loginOnHint);
         var plan = live.plan(targets, limits);
@@ -91,18 +107,33 @@ final class AuditCommand implements Callable<Integer> {
             for (var address : trustNewKey) {
                 engagement.forgetPin(address);
             }
+            prepare(live, plan, engagement);
             var result = live.run(engagement, plan);
             if (live.wasCancelled(result)) {
                 return ExitStatus.CANCELLED;
             }
-            publish(engagement);
-            return status(result);
+            var reader = engagement.reader();
+            var run = reader.latestRun().orElseThrow();
+            publish(reader, run);
+            return status(result, FindingsOverview.of(reader, run));
         }
     }
 
-    private void publish(Engagement engagement) throws IOException {
-        var reader = engagement.reader();
-        var run = reader.latestRun().orElseThrow();
+    private void prepare(LiveRun live, LiveRun.Plan plan, Engagement engagement) throws IOException, UserException {
+        var name = prepare;
+        if (name == null) {
+            return;
+        }
+        var credential = services.vault().find(name).orElseThrow(() -> new UserException(ExitStatus.USAGE,
+                "--prepare: no credential is called " + name + "; see `tidewaiter credentials list`"));
+        var outcome = new PreparedRun(services, console, common).prepare(plan.in(engagement), engagement, credential);
+        if (outcome.done() > 0 || outcome.left() > 0) {
+            console.err().println("prepared: " + outcome.done() + " changes made, " + outcome.left()
+                    + " not; `tidewaiter undo` takes them back");
+        }
+    }
+
+    private void publish(EngagementReader reader, StoredRun run) throws IOException {
         var publication = new Publication(reader, run);
         var written = noReport ? null
                 : reports == null ? publication.pageBeside(common.engagement()) : publication.everything(reports);
@@ -122,7 +153,7 @@ final class AuditCommand implements Callable<Integer> {
                         + " see --port, and to log in all the same, --login-on-hint";
     }
 
-    private int status(RunResult result) {
+    private int status(RunResult result, FindingsOverview findings) {
         if (result.audited() == 0) {
             if (common.isQuiet()) {
                 result.footer().notes().forEach(note -> console.err().println("note: " + Printable.line(note)));
@@ -133,6 +164,13 @@ final class AuditCommand implements Callable<Integer> {
         if (maxGaps instanceof Long most && result.gaps() > most) {
             console.err().println("tidewaiter: " + result.gaps() + " gaps, more than --max-gaps " + most);
             return ExitStatus.TOO_MANY_GAPS;
+        }
+        if (failOn instanceof Severity least && findings.countFrom(least) > 0) {
+            var count = findings.countFrom(least);
+            console.err()
+                    .println("tidewaiter: " + count + (count == 1 ? " finding is" : " findings are") + " as bad as --fail-on "
+                            + least.name().toLowerCase(Locale.ROOT) + ", or worse");
+            return ExitStatus.FINDINGS;
         }
         return ExitStatus.COMPLETE;
     }

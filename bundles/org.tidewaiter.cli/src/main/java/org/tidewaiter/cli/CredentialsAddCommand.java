@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Credential.Elevation;
 import org.tidewaiter.engine.spi.Credential.Kind;
 import org.tidewaiter.engine.spi.Secret;
+import org.tidewaiter.engine.spi.Transport;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +70,10 @@ final class CredentialsAddCommand implements Callable<Integer> {
     @Option(names = "--hosts", paramLabel = "BLOCK", description = "Use it only on this address or block. Repeatable (default: everything in scope).")
     private List<String> hosts = new ArrayList<>();
 
-    @Option(names = "--realm", paramLabel = "REALM", description = "Domain of the account, for the lock-out guard (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--for", paramLabel = "SERVICE", description = "Use it only for this service: ssh, winrm ... Repeatable (default: all that can use it).")
+    private List<String> onlyFor = new ArrayList<>();
+
+    @Option(names = "--realm", paramLabel = "REALM", description = "Domain of the account: for Kerberos its DNS name, and for the lock-out guard (default: what follows the @ of the user, or ${DEFAULT-VALUE}).")
     private String realm = "local";
 
     @Mixin
@@ -85,7 +90,14 @@ final class CredentialsAddCommand implements Callable<Integer> {
             throw new UserException(ExitStatus.USAGE,
                     "a credential's name has letters, digits and . _ @ - and at most 64 of them");
         }
-        services.vault().put(snmp.wanted() ? forSnmp() : login());
+        var known = services.installed().transports().stream().map(Transport::id).toList();
+        for (var service : onlyFor) {
+            if (!known.contains(service)) {
+                throw new UserException(ExitStatus.USAGE,
+                        "--for " + service + ": there is no such service; there are " + String.join(", ", known));
+            }
+        }
+        services.vault().put((snmp.wanted() ? forSnmp() : login()).onlyFor(Set.copyOf(onlyFor)));
         console.out().println("stored credential " + name);
         return ExitStatus.COMPLETE;
     }
@@ -103,9 +115,15 @@ final class CredentialsAddCommand implements Callable<Integer> {
             throw new UserException(ExitStatus.USAGE, "a login needs --user; for an SNMP community give --community");
         }
         var elevation = elevation();
-        return new Credential(name, keyFile == null ? Kind.PASSWORD : Kind.KEY, user, realm, blocks(), secret(),
+        return new Credential(name, keyFile == null ? Kind.PASSWORD : Kind.KEY, user, realm(), blocks(), secret(),
                 passphrase(), elevation,
                 elevation == Elevation.OWN_PASSWORD ? SecretSource.read("sudo password", sudoFile, sudoVariable) : null);
+    }
+
+    /** A user principal name has its domain behind the @, [MS-ADTS] 5.1.1.1.1. */
+    private String realm() {
+        var at = user.lastIndexOf('@');
+        return realm.equals("local") && at > 0 && at < user.length() - 1 ? user.substring(at + 1) : realm;
     }
 
     private Secret secret() throws IOException, UserException {

@@ -6,17 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.LoginCheck;
 import org.tidewaiter.engine.TargetException;
 import org.tidewaiter.engine.Targets;
 import org.tidewaiter.engine.spi.Credential;
+import org.tidewaiter.engine.spi.Realm;
 import org.tidewaiter.engine.spi.ScopeGate;
 import org.tidewaiter.engine.spi.ScopedAddress;
 import org.tidewaiter.engine.spi.Transport;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,6 +39,9 @@ final class CredentialsTestCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "SERVICE=PORT", description = "Ask a service on another port: ssh=2222.")
     private List<String> ports = new ArrayList<>();
 
+    @Mixin
+    private DomainOptions domain = new DomainOptions();
+
     @Option(names = "--login-timeout", paramLabel = "SECONDS", description = "How long the login may take (default: ${DEFAULT-VALUE}).")
     private int loginSeconds = (int) Limits.DEFAULT.loginTimeout().toSeconds();
 
@@ -50,17 +56,45 @@ final class CredentialsTestCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UserException(ExitStatus.USAGE,
                         "no credential is called " + name + "; see `tidewaiter credentials list`"));
         try (var _ = new Cancellation()) {
-            var address = address();
-            var failed = false;
-            for (var transport : services.installed().transports()) {
-                if (!transport.isLocal() && transport.credentials().contains(credential.kind())) {
-                    failed |= !works(transport, address, credential);
-                }
-            }
-            return failed ? ExitStatus.FAILURE : ExitStatus.COMPLETE;
+            return test(credential);
         } catch (InterruptedException e) {
             throw new UserException(ExitStatus.CANCELLED, "the test was cancelled");
+        } catch (TargetException e) {
+            throw new UserException(ExitStatus.USAGE, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** By every service that it is for; one that lets it in is enough. */
+    private int test(Credential credential) throws UserException, TargetException, InterruptedException {
+        var address = address();
+        var check = new LoginCheck(credential,
+                Limits.DEFAULT.loginTimeout(Duration.ofSeconds(CommonOptions.positive("--login-timeout", loginSeconds))),
+                services.ports(ports), realm(credential));
+        var works = false;
+        for (var transport : services.installed().transports()) {
+            if (!transport.isLocal() && transport.credentials().contains(credential.kind())
+                    && credential.isFor(transport.id())) {
+                works |= works(check, transport, address, credential);
+            }
+        }
+        return works ? ExitStatus.COMPLETE : ExitStatus.FAILURE;
+    }
+
+    private @Nullable Realm realm(Credential credential) throws UserException, TargetException, InterruptedException {
+        var said = domain.domain(List.of(credential), new SystemResolver()).orElse(null);
+        if (said == null) {
+            return null;
+        }
+        var gate = new ScopeGate(List.of(), List.of(), List.of(), said.controllers());
+        var controllers = new ArrayList<ScopedAddress>();
+        for (var controller : said.controllers()) {
+            try {
+                controllers.add(gate.admitServer(controller));
+            } catch (TransportException e) {
+                throw new UserException(ExitStatus.USAGE, String.valueOf(e.getMessage()));
+            }
+        }
+        return new Realm(said.name(), controllers);
     }
 
     private ScopedAddress address() throws UserException, InterruptedException {
@@ -75,19 +109,16 @@ final class CredentialsTestCommand implements Callable<Integer> {
         }
     }
 
-    private boolean works(Transport<?> transport, ScopedAddress address, Credential credential)
-            throws UserException, InterruptedException {
+    private boolean works(LoginCheck check, Transport<?> transport, ScopedAddress address, Credential credential)
+            throws InterruptedException {
         try {
-            var facts = LoginCheck.run(transport, address, services.ports(ports), credential,
-                    Limits.DEFAULT.loginTimeout(Duration.ofSeconds(CommonOptions.positive("--login-timeout", loginSeconds))));
+            var facts = check.run(transport, address, host.equals(address.toString()) ? null : host);
             console.out().println(transport.id() + ": " + credential.name() + " is accepted by " + address);
             facts.values().forEach((key, value) -> console.out().println("  " + key + ": " + Printable.line(value)));
             return true;
         } catch (TransportException e) {
             console.out().println(transport.id() + ": " + Printable.line(String.valueOf(e.getMessage())));
             return false;
-        } catch (TargetException e) {
-            throw new UserException(ExitStatus.USAGE, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -11,6 +11,7 @@ import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.engine.AuditRun;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.RunOrder;
+import org.tidewaiter.engine.RunOrder.Domain;
 import org.tidewaiter.engine.RunOrder.Earlier;
 import org.tidewaiter.engine.RunOrder.Met;
 import org.tidewaiter.engine.RunResult;
@@ -29,14 +30,15 @@ import org.tidewaiter.store.StoredRun;
  * A run on the network, from the command line to the engagement: a new one, or an interrupted one that is gone on with.
  *
  * @param network what was said on the command line
+ * @param domain  of an audit or a readiness run, whose accounts are used; absent otherwise
  * @param judging of a readiness run; absent otherwise
  */
 record LiveRun(Services services, Terminal console, CommonOptions common, NetworkOptions network, Purpose purpose,
-        @Nullable ReadinessOptions judging) {
+        @Nullable DomainOptions domain, @Nullable ReadinessOptions judging) {
 
-    /** An audit or a scan. */
-    LiveRun(Services services, Terminal console, CommonOptions common, NetworkOptions network, Purpose purpose) {
-        this(services, console, common, network, purpose, null);
+    /** A scan, which logs in nowhere. */
+    static LiveRun scan(Services services, Terminal console, CommonOptions common, NetworkOptions network) {
+        return new LiveRun(services, console, common, network, Purpose.SCAN, null, null);
     }
 
     /** What is to be done, once the engagement is open. */
@@ -79,11 +81,11 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
             return false;
         }
         console.err().println("tidewaiter: cancelled; what was read until then is stored in " + common.engagement()
-                + ", and `tidewaiter " + command() + " --resume` goes on from there");
+                + ", and `tidewaiter " + command(purpose) + " --resume` goes on from there");
         return true;
     }
 
-    private String command() {
+    private static String command(Purpose purpose) {
         return switch (purpose) {
             case AUDIT -> "audit";
             case SCAN -> "scan";
@@ -105,7 +107,7 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
                 throw new UserException(ExitStatus.USAGE,
                         "the interrupted run in " + common.engagement() + " is of another kind; go on"
                                 + " with it by `tidewaiter "
-                                + new LiveRun(services, console, common, network, run.header().purpose()).command()
+                                + command(run.header().purpose())
                                 + " --resume`");
             }
             return again(run, limits, new Earlier(run.id(), met(reader, run), footer == null ? List.of() : footer.notes()));
@@ -139,7 +141,7 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
             var judged = judging;
             return new RunOrder(purpose, parsed, services.ports(ports), credentials, limits, network.onlyTcp(),
                     asksNetwork ? network.nameServers(services.installed().links()) : List.of(),
-                    judged == null ? null : judged.domain(credentials, new SystemResolver()).orElse(null),
+                    asksNetwork ? domain(credentials) : null,
                     judged == null ? purpose == Purpose.AUDIT : judged.logsIn(), judged == null ? "" : judged.assumed(), earlier,
                     Services.software());
         } catch (TargetException e) {
@@ -147,6 +149,11 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
         } catch (InterruptedException e) {
             throw new UserException(ExitStatus.CANCELLED, "cancelled before anything was asked");
         }
+    }
+
+    private @Nullable Domain domain(List<Credential> credentials) throws UserException, TargetException, InterruptedException {
+        var said = domain;
+        return said == null ? null : said.domain(credentials, new SystemResolver()).orElse(null);
     }
 
     /** Those that the user chose, or all. */

@@ -40,6 +40,9 @@ final class ReadinessCommand implements Callable<Integer> {
     private NetworkOptions network = new NetworkOptions();
 
     @Mixin
+    private DomainOptions domain = new DomainOptions();
+
+    @Mixin
     private ReadinessOptions judging = new ReadinessOptions();
 
     @Option(names = "--format", paramLabel = "text|json", description = "What to print at the end (default: ${DEFAULT-VALUE}).")
@@ -95,13 +98,13 @@ final class ReadinessCommand implements Callable<Integer> {
 
     private int recheck(Path folder) throws IOException, UserException {
         try (var _ = new Cancellation()) {
-            var live = new LiveRun(services, console, common, network, Purpose.READINESS, judging);
+            var live = new LiveRun(services, console, common, network, Purpose.READINESS, domain, judging);
             return new Recheck(services, console, network, live.credentials()).run(folder, expected);
         }
     }
 
     private int check() throws IOException, UserException {
-        var live = new LiveRun(services, console, common, network, Purpose.READINESS, judging);
+        var live = new LiveRun(services, console, common, network, Purpose.READINESS, domain, judging);
         var plan = live.plan(targets, network.limits());
         try (var engagement = common.open(Access.READ_WRITE)) {
             var result = live.run(engagement, plan);

@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.GapReason;
+import org.tidewaiter.report.findings.FindingsOverview;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredRun;
 import org.tidewaiter.store.StoredVisit;
 
 /**
- * A run in a few lines: the devices, what was read, what is missing and why.
+ * A run in a few lines: the devices, what was read, what is missing and why, what the checks found.
  *
  * @param reader of the engagement
  * @param run    the run
@@ -54,6 +55,7 @@ record RunSummary(EngagementReader reader, StoredRun run) {
             counts(out, visits.getFirst());
         }
         gaps(out, gaps, visits.size());
+        new FindingsSummary(FindingsOverview.of(reader, run)).print(out);
         suspected(out, all);
         out.println();
         out.println("engagement  " + engagement);

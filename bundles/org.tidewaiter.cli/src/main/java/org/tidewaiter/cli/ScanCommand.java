@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.engine.RunResult;
-import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.store.Access;
 import org.tidewaiter.store.Engagement;
 
@@ -77,7 +76,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private int scan() throws IOException, UserException {
-        var live = new LiveRun(services, console, common, network, Purpose.SCAN);
+        var live = LiveRun.scan(services, console, common, network);
         var limits = network.limits();
         var plan = live.plan(targets, limits);
         try (var engagement = common.open(Access.READ_WRITE)) {

@@ -86,7 +86,8 @@ final class Services {
                 .toList();
     }
 
-    private <T> List<T> all(Class<T> type) {
+    /** All services of a type. */
+    <T> List<T> all(Class<T> type) {
         try {
             return List.copyOf(references(type));
         } catch (InvalidSyntaxException e) {

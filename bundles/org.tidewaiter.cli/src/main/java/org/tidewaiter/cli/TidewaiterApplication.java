@@ -69,6 +69,7 @@ public final class TidewaiterApplication implements IApplication {
         commands.put("scan", () -> new ScanCommand(services, console));
         commands.put("readiness", () -> new ReadinessCommand(services, console));
         commands.put("audit", () -> new AuditCommand(services, console));
+        commands.put("undo", () -> new UndoCommand(services, console));
         commands.put("report", () -> new ReportCommand(console));
         commands.put("credentials", () -> new CommandLine(new CredentialsCommand()) //
                 .addSubcommand(new CredentialsAddCommand(services, console)) //

@@ -1,10 +1,14 @@
 package org.tidewaiter.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -13,10 +17,12 @@ import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.RunOrder.Domain;
 import org.tidewaiter.engine.readiness.Seen;
 import org.tidewaiter.engine.spi.ProbeAnswer;
 import org.tidewaiter.engine.spi.Question;
+import org.tidewaiter.engine.spi.Realm;
 import org.tidewaiter.engine.spi.ScopeGate;
 import org.tidewaiter.engine.spi.ScopedAddress;
 
@@ -29,16 +35,38 @@ record ControllerSearch(Installed installed, Domain domain, ScopeGate gate, List
         Consumer<String> notes) {
 
     private static final int MOST_CONTROLLERS = 16;
+    /** A controller that answers there is asked before the others (RFC 4120 section 7.2.3). */
+    private static final int KERBEROS = 88;
 
     DomainControllers search() throws InterruptedException {
         var answers = new TreeMap<Integer, ProbeAnswer>();
         var controllers = controllers();
+        var ready = new HashSet<String>();
         for (var port : ports()) {
             for (var answer : ask(controllers, port)) {
                 answers.merge(port, answer, ControllerSearch::better);
+                if (port == KERBEROS && answer.state() == PortState.OPEN) {
+                    ready.add(new String(answer.bytes(), StandardCharsets.US_ASCII));
+                }
             }
         }
-        return new DomainControllers(answers);
+        return new DomainControllers(answers, new Realm(domain.name(), admitted(controllers, ready)));
+    }
+
+    /** Those that may be asked, with those first that let us in where logins are checked. */
+    private List<ScopedAddress> admitted(Map<IpAddress, Boolean> controllers, Set<String> ready) {
+        var admitted = new ArrayList<ScopedAddress>();
+        for (var controller : controllers.entrySet()) {
+            if (controller.getValue()) {
+                try {
+                    admitted.add(gate.admitServer(controller.getKey()));
+                } catch (TransportException e) {
+                    notes.accept("domain controller " + e.getMessage());
+                }
+            }
+        }
+        admitted.sort(Comparator.comparing(c -> !ready.contains(c.toString())));
+        return admitted;
     }
 
     private List<Integer> ports() {

@@ -38,7 +38,7 @@ public interface CredentialSource {
         return new CredentialSource() {
             @Override
             public List<Credential> candidates(Transport<?> transport, @Nullable ScopedAddress address) {
-                return list.stream().filter(c -> transport.credentials().contains(c.kind()))
+                return list.stream().filter(c -> transport.credentials().contains(c.kind()) && c.isFor(transport.id()))
                         .filter(c -> address == null || c.covers(address.address())).toList();
             }
 

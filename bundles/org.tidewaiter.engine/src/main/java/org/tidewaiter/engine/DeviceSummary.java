@@ -13,6 +13,7 @@ import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.data.NetworkInterface;
 import org.tidewaiter.api.data.OperatingSystem;
 import org.tidewaiter.api.model.MacAddress;
+import org.tidewaiter.api.probe.NtlmTarget;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.Identifier;
@@ -69,6 +70,12 @@ record DeviceSummary(List<String> names, List<MacAddress> macs, List<Identifier>
                 }
                 case Observation.MdnsServices mdns -> addTo(others, mdns.hostName());
                 case Observation.SnmpSystem system -> addTo(others, system.name());
+                case Observation.SmbServer smb -> ntlm(smb.ntlm(), others);
+                case Observation.Smb1Server smb -> ntlm(smb.ntlm(), others);
+                case Observation.RpcServer rpc -> ntlm(rpc.ntlm(), others);
+                case Observation.RdpServer rdp -> ntlm(rdp.ntlm(), others);
+                case Observation.WsmanServer wsman -> ntlm(wsman.ntlm(), others);
+                case Observation.LdapServer ldap -> addTo(others, ldap.dnsName());
                 case Observation.SnmpEngine engine -> identify(Kind.SNMP_ENGINE, engine.engineId(), found);
                 case Observation.NeighborMac neighbor -> macs.add(neighbor.mac());
                 case Observation.SshOffer ssh when ssh.hostKey() != null ->
@@ -79,6 +86,12 @@ record DeviceSummary(List<String> names, List<MacAddress> macs, List<Identifier>
             }
         }
         others.stream().filter(n -> !n.isBlank()).forEach(names::add);
+    }
+
+    private static void ntlm(@Nullable NtlmTarget target, List<String> names) {
+        if (target != null) {
+            addTo(names, target.dnsName() == null ? target.computer() : target.dnsName());
+        }
     }
 
     private static <T> void addTo(Collection<T> all, @Nullable T one) {

@@ -116,7 +116,7 @@ public final class DeviceTask {
             }
             if (answered && suspicion == null && tools.work().judges()) {
                 assume();
-                readiness = new Judgement(tools, address, log, observations).of(recognition());
+                readiness = new Judgement(tools, address, name, log, observations).of(recognition());
             }
         } catch (InterruptedException e) {
             cancelled = true;
@@ -261,7 +261,7 @@ public final class DeviceTask {
             runAll(steps(type), new OutsideView(shown, new Observations(observations)));
             return;
         }
-        var opening = new SessionOpening(tools, address, log, observations);
+        var opening = new SessionOpening(tools, address, name, log, observations);
         var live = opening.open(type);
         if (live == null) {
             var why = opening.shortfall();
@@ -349,9 +349,12 @@ public final class DeviceTask {
         var started = exchanges.stream().map(Exchange::started).min(Comparator.naturalOrder()).orElseGet(log::now);
         var finished = exchanges.stream().map(e -> e.started().plus(e.duration())).max(Comparator.<Instant> naturalOrder())
                 .orElse(started);
+        var rows = draft.rows();
+        var checks = new Checking(tools.installed().families(), tools.fence()).judge(rows, draft.gaps(), recognition.claims(),
+                started);
         return new Visit(shown, name == null ? shown : name, summary.names(), summary.macs(), recognition.claims(),
                 recognition.ambiguous(),
-                ports, draft.rows(), draft.gaps(), exchanges, summary.identifiers(), started, finished, suspicion, readiness,
+                ports, rows, draft.gaps(), exchanges, summary.identifiers(), started, finished, suspicion, readiness, checks,
                 EvidenceChain.root(exchanges));
     }
 

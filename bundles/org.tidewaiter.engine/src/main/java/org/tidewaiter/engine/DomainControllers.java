@@ -12,14 +12,16 @@ import org.tidewaiter.engine.readiness.Seen;
 import org.tidewaiter.engine.spi.ProbeAnswer;
 import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.Question;
+import org.tidewaiter.engine.spi.Realm;
 
 /**
  * Tells every device what was learned of the domain controllers at the beginning of the run. The answer's bytes are the address of the one
  * that was asked.
  *
  * @param answers by port: of the controllers the one that answered best
+ * @param realm   the domain, with the controllers that may be asked
  */
-public record DomainControllers(Map<Integer, ProbeAnswer> answers) implements Prober {
+public record DomainControllers(Map<Integer, ProbeAnswer> answers, Realm realm) implements Prober {
 
     public DomainControllers {
         answers = Map.copyOf(answers);

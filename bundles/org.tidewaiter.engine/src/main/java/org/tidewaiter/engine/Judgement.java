@@ -22,7 +22,8 @@ import org.tidewaiter.engine.readiness.Situation;
 import org.tidewaiter.engine.spi.ScopedAddress;
 
 /** What can be done with one device: from what was seen of it, a login if one may be tried, and the rules of its family. */
-record Judgement(DeviceTools tools, @Nullable ScopedAddress address, EvidenceLog log, List<Observation> observations) {
+record Judgement(DeviceTools tools, @Nullable ScopedAddress address, @Nullable String name, EvidenceLog log,
+        List<Observation> observations) {
 
     /** The judgement of a device that was recognised so. */
     Readiness of(Recognition recognition) throws InterruptedException {
@@ -48,7 +49,7 @@ record Judgement(DeviceTools tools, @Nullable ScopedAddress address, EvidenceLog
 
     private Map<String, Login> logins(DeviceFamily family, Claim claim, boolean sure) throws InterruptedException {
         var may = tools.work().logsIn() && (sure || tools.limits().loginOnHint());
-        return may ? new LoginLeg(tools, address, log, observations).logins(family, claim) : Map.of();
+        return may ? new LoginLeg(tools, address, name, log, observations).logins(family, claim) : Map.of();
     }
 
     /** How names and presence stand: that says nothing of the audit, and belongs into the matrix. */

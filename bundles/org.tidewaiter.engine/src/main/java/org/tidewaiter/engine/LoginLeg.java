@@ -28,7 +28,8 @@ import org.tidewaiter.engine.spi.SessionFacts;
 import org.tidewaiter.engine.spi.Transport;
 
 /** Logs in as an audit of the device would, and out again; reads nothing. */
-record LoginLeg(DeviceTools tools, @Nullable ScopedAddress address, EvidenceLog log, List<Observation> observations) {
+record LoginLeg(DeviceTools tools, @Nullable ScopedAddress address, @Nullable String name, EvidenceLog log,
+        List<Observation> observations) {
 
     /** What came of it, by the rule whose port the login went to; empty where none was tried. */
     Map<String, Login> logins(DeviceFamily family, Claim claim) throws InterruptedException {
@@ -38,7 +39,7 @@ record LoginLeg(DeviceTools tools, @Nullable ScopedAddress address, EvidenceLog 
                 .orElse(List.of()).forEach(step -> types.add(step.needs()));
         types.remove(OutsideSession.class);
         for (var type : types) {
-            var opening = new SessionOpening(tools, address, log, observations);
+            var opening = new SessionOpening(tools, address, name, log, observations);
             var live = opening.open(type);
             var transport = opening.tried();
             if (transport != null) {

@@ -26,6 +26,7 @@ final class SessionOpening {
 
     private final DeviceTools tools;
     private final @Nullable ScopedAddress address;
+    private final @Nullable String hostName;
     private final EvidenceLog log;
     private final List<Observation> observations;
     private Shortfall shortfall = new Shortfall(GapReason.SKIPPED, "no installed transport can do this");
@@ -33,9 +34,16 @@ final class SessionOpening {
     private @Nullable Failure failure;
     private @Nullable Transport<?> tried;
 
-    SessionOpening(DeviceTools tools, @Nullable ScopedAddress address, EvidenceLog log, List<Observation> observations) {
+    /**
+     * An opening for a device.
+     *
+     * @param hostName the name by which the user asked for it; absent where it was an address
+     */
+    SessionOpening(DeviceTools tools, @Nullable ScopedAddress address, @Nullable String hostName, EvidenceLog log,
+            List<Observation> observations) {
         this.tools = tools;
         this.address = address;
+        this.hostName = hostName;
         this.log = log;
         this.observations = observations;
     }
@@ -149,7 +157,7 @@ final class SessionOpening {
         tried = transport;
         try {
             var opening = new Opening(address, tools.ports().of(transport), credential, tools.logins(), tools.pins(), log,
-                    tools.limits().connectTimeout(), tools.limits().loginTimeout());
+                    tools.limits().connectTimeout(), tools.limits().loginTimeout(), hostName, tools.work().realm());
             return new Attempt.Opened(tools.fence().open(transport, opening));
         } catch (TransportException e) {
             shortfall = Fence.shortfall(e);

@@ -18,12 +18,17 @@ import org.tidewaiter.api.session.ShellSession;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.api.spi.Auditor;
+import org.tidewaiter.api.spi.Check;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.api.spi.FactSink;
 import org.tidewaiter.api.spi.Recognizer;
 
 /** A family made of the steps that a test hands in; it claims whatever has port 22 open or a shell. */
-record FakeFamily(String id, List<AuditStep<?>> steps) implements DeviceFamily {
+record FakeFamily(String id, List<AuditStep<?>> steps, List<Check> checks) implements DeviceFamily {
+
+    FakeFamily(String id, List<AuditStep<?>> steps) {
+        this(id, steps, List.of());
+    }
 
     record Colour(@Key String name, long value) implements Item {
     }

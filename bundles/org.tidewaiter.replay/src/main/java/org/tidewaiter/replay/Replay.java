@@ -28,6 +28,7 @@ import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.Prober;
+import org.tidewaiter.engine.spi.Realm;
 import org.tidewaiter.engine.spi.RunEvent;
 import org.tidewaiter.engine.spi.RunFooter;
 import org.tidewaiter.engine.spi.RunFooter.Ended;
@@ -90,7 +91,8 @@ public final class Replay {
             RecordedTransport.of(playback, transport).ifPresent(transports::add);
         }
         var prober = new RecordedProber(playback,
-                Stream.concat(installed.probers().stream(), Stream.of(new DomainControllers(Map.of()))).toList());
+                Stream.concat(installed.probers().stream(), Stream.of(new DomainControllers(Map.of(), new Realm("", List.of()))))
+                        .toList());
         var tools = DeviceTools.of(new Installed(installed.families(), List.of(prober), transports), ports(header),
                 recordedLogins(playback),
                 (credential, leg) -> leg.run(), PeerPins.FORGETFUL, Limits.DEFAULT.loginOnHint(opensSessions(recorded)),

@@ -20,12 +20,12 @@ import org.tidewaiter.store.StoredRun;
 import org.tidewaiter.store.StoredVisit;
 
 /**
- * A run as a folder of CSV files (RFC 4180, UTF-8): {@code devices.csv}, {@code ports.csv}, {@code gaps.csv} and one for each data class. Texts
+ * A run as a folder of CSV files (RFC 4180, UTF-8): {@code devices.csv}, {@code ports.csv}, {@code gaps.csv}, {@code findings.csv} and one for each data class. Texts
  * that a spreadsheet would take for a formula get an apostrophe in front; numbers stay as they are.
  */
 public final class CsvReport {
 
-    private static final List<String> OWN = List.of("devices", "ports", "gaps");
+    private static final List<String> OWN = List.of("devices", "ports", "gaps", "findings");
 
     private final EngagementReader reader;
     private final Path folder;
@@ -58,6 +58,7 @@ public final class CsvReport {
         var report = new CsvReport(reader, folder, reader.visits(run));
         report.devices();
         report.ports();
+        report.findings();
         report.gaps();
         if (run.header().purpose() == Purpose.READINESS) {
             report.readiness();
@@ -158,6 +159,35 @@ public final class CsvReport {
                             values.add(roundTrip == null ? null : roundTrip.toNanos() / 1000);
                             values.add(port.teller());
                             values.add((long) port.evidence().exchange());
+                            line.write(values);
+                        }
+                    }
+                });
+    }
+
+    /** Only where a check was asked: an empty file says that all was well. */
+    private void findings() throws IOException {
+        var judged = new ArrayList<StoredVisit>();
+        for (var visit : visits) {
+            if (!reader.checks(visit).isEmpty()) {
+                judged.add(visit);
+            }
+        }
+        if (judged.isEmpty()) {
+            return;
+        }
+        file("findings", List.of("deviceAddress", "deviceName", "severity", "check", "title", "reason", "remedy", "references",
+                "exchange"), line -> {
+                    for (var visit : judged) {
+                        for (var finding : reader.findings(visit)) {
+                            List<@Nullable Object> values = start(visit);
+                            values.add(finding.severity().name());
+                            values.add(finding.check());
+                            values.add(finding.title());
+                            values.add(finding.reason());
+                            values.add(finding.remedy());
+                            values.add(finding.references());
+                            values.add(finding.evidence().isEmpty() ? null : (long) finding.evidence().getFirst().exchange());
                             line.write(values);
                         }
                     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.tidewaiter.api.data.Column;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.report.findings.FindingsSection;
 import org.tidewaiter.report.writing.Markup;
 import org.tidewaiter.report.writing.Wording;
 import org.tidewaiter.store.EngagementReader;
@@ -57,6 +58,7 @@ final class DeviceSection {
         }
         html.raw("</h2>\n");
         identity();
+        new FindingsSection(html).device(visit.id(), reader.findings(visit));
         ports();
         // What there is one of describes the device; lists follow.
         for (var single : List.of(true, false)) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
+import org.tidewaiter.report.findings.FindingsOverview;
+import org.tidewaiter.report.findings.FindingsSection;
 import org.tidewaiter.report.readiness.ReadinessSection;
 import org.tidewaiter.report.writing.Markup;
 import org.tidewaiter.report.writing.ReportFile;
@@ -61,7 +63,9 @@ public final class HtmlReport {
         if (run.header().purpose() == Purpose.READINESS) {
             new ReadinessSection(reader, run, html).write();
         }
+        new FindingsSection(html).write(FindingsOverview.of(reader, run));
         new OverviewSection(html, coverage).write(run);
+        new ChangesSection(reader.changes()).write(html);
         html.raw("<h2 class=\"part\">Devices in detail</h2>\n");
         if (coverage.devices().isEmpty()) {
             html.raw("<p>No device answered.</p>\n");

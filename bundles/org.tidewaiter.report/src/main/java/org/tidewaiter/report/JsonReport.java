@@ -11,6 +11,8 @@ import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.engine.spi.SessionFacts;
+import org.tidewaiter.report.findings.FindingsJson;
+import org.tidewaiter.report.findings.FindingsOverview;
 import org.tidewaiter.report.readiness.ReadinessJson;
 import org.tidewaiter.report.readiness.ReadinessOverview;
 import org.tidewaiter.report.writing.IndentedJson;
@@ -71,10 +73,12 @@ public final class JsonReport {
             device(visit);
         }
         json.writeEndArray();
+        new ChangesSection(reader.changes()).write(json);
         json.writeObjectPropertyStart("summary");
         json.writeNumberProperty("devices", visits.size());
         json.writeNumberProperty("facts", facts);
         json.writeNumberProperty("gaps", gaps);
+        new FindingsJson(json).summary(FindingsOverview.of(reader, run));
         if (run.header().purpose() == Purpose.READINESS) {
             new ReadinessJson(json).summary(ReadinessOverview.of(reader, run));
         }
@@ -117,6 +121,7 @@ public final class JsonReport {
         ports(visit);
         sessions(visit);
         reader.readiness(visit).ifPresent(new ReadinessJson(json)::device);
+        new FindingsJson(json).device(reader.checks(visit));
         json.writeObjectPropertyStart("data");
         for (var dataClass : reader.classes(visit)) {
             json.writeArrayPropertyStart(dataClass.id());

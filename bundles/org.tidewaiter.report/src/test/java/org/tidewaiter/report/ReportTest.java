@@ -98,7 +98,22 @@ class ReportTest {
                 assert traps[2]["evidence"]["disputed"] and traps[2]["notes"] == ["-1", 'two, "three"\\r\\nfour']
                 assert unknown["family"] is None and unknown["data"] == {}
                 facts = sum(len(rows) for d in report["devices"] for rows in d["data"].values())
-                assert report["summary"] == {"devices": 4, "facts": facts, "gaps": sum(len(d["gaps"]) for d in report["devices"])} and facts == 139
+                summary = report["summary"]
+                assert summary.pop("findings") == {"critical": 1, "high": 2, "medium": 0, "low": 0, "info": 0}
+                assert summary.pop("checks") == [
+                    {"id": "unix-first", "family": "unix", "title": "First rows", "asked": 3, "passed": 0, "found": 3, "notJudged": []},
+                    {"id": "unix-good", "family": "unix", "title": "Good rows", "asked": 3, "passed": 3, "found": 0, "notJudged": []},
+                    {"id": "unix-unseen", "family": "unix", "title": "Unseen rows", "asked": 3, "passed": 0, "found": 0, "notJudged": [
+                        {"dataClass": "memory-module", "reason": "DENIED", "devices": 2},
+                        {"dataClass": "operating-system", "reason": "DENIED", "devices": 1}]}]
+                assert web["findings"] == [{"check": "unix-first", "severity": "HIGH", "title": "The first row is old", "reason": "row 1 is of web1.example",
+                    "remedy": "renew it", "references": ["RFC 1", "https://vendor.example/?a=1&b=2"],
+                    "because": [{"dataClass": "operating-system", "exchange": 3, "where": "line 1"}, {"dataClass": "hardware", "exchange": 3, "where": ""}]}]
+                assert bad["findings"][0]["reason"] == "row 1 is of " + hostile and unknown["findings"] == unknown["checks"] == []
+                assert [c["outcome"] for c in web["checks"]] == ["FOUND", "PASSED", "NOT_JUDGED"] and web["checks"][0]["missing"] is None
+                assert web["checks"][2]["missing"] == {"dataClass": "memory-module", "reason": "DENIED",
+                    "detail": "192.0.2.7: dmidecode needs root; allow it in sudoers", "exchange": 5}
+                assert summary == {"devices": 4, "facts": facts, "gaps": sum(len(d["gaps"]) for d in report["devices"])} and facts == 139
                 print("sound")
                 """, report("r.json", JsonReport::write), schema()));
     }
@@ -155,6 +170,11 @@ class ReportTest {
                 assert '<span title="49039900672 B">45.7 GiB</span>' in body and '<span title="1500 B">1500 B</span>' in body
                 assert '<span title="1000000000 bit/s">1.0 Gbit/s</span>' in body
                 assert "200097 bytes, of which the first 64 KiB are shown" in body and body.count("x" * 60000) == 1
+                assert "3 findings at 3 devices: 1 critical, 2 high" in body and "3 checks: 2 judged wherever asked, 1 could be judged nowhere" in body
+                findings = body[body.index("<h2>Findings</h2>"):]
+                assert findings.index('tag worst">critical') < findings.index('tag bad">high') and "https://vendor.example/?a=1&amp;b=2" in findings
+                assert re.search(r'<td>row 1 is of web1.example</td><td class="e"><a class="e" href="#d[0-9]+-x3" title="evidence 3, line 1">3</a>', findings)
+                assert "0 of 3 devices" in findings and "Memory module: denied at 2 devices" in findings
                 assert "2 of 4 devices" in body and "dmidecode needs root" in body
                 assert ">null<" not in body and ">NaN<" not in body
                 print("sound")
@@ -167,7 +187,7 @@ class ReportTest {
         assertEquals("sound", Python.run("""
                 import csv, os, sys
                 folder = sys.argv[1]
-                assert sorted(os.listdir(folder)) == ["com.acme.trap.csv", "devices.csv", "disk.csv", "gaps.csv", "hardware.csv", "installed-software.csv",
+                assert sorted(os.listdir(folder)) == ["com.acme.trap.csv", "devices.csv", "disk.csv", "findings.csv", "gaps.csv", "hardware.csv", "installed-software.csv",
                     "network-interface.csv", "operating-system.csv", "ports.csv", "processor.csv", "volume.csv"], os.listdir(folder)
                 def read(name):
                     path = os.path.join(folder, name)
@@ -191,6 +211,9 @@ class ReportTest {
                 software = read("installed-software.csv")
                 assert len(software) == 120 and {s["deviceName"] for s in software} == {"web1.example", "host0.example"}
                 assert software[8]["size"] == "8192" and software[8]["evidenceWhere"] == "line 9"
+                found = read("findings.csv")
+                assert [(f["severity"], f["check"], f["exchange"]) for f in found] == [("HIGH", "unix-first", "3"), ("CRITICAL", "unix-first", "1"), ("HIGH", "unix-first", "3")]
+                assert found[0]["references"] == "RFC 1; https://vendor.example/?a=1&b=2"
                 devices = read("devices.csv")
                 assert [d["facts"] for d in devices] == ["67", "5", "0", "67"] and devices[2]["family"] == ""
                 assert [g["reason"] for g in read("gaps.csv")] == ["DENIED", "DENIED", "NOT_PRESENT", "DENIED"]

@@ -23,19 +23,25 @@ import org.tidewaiter.api.data.Processor;
 import org.tidewaiter.api.data.Unit;
 import org.tidewaiter.api.data.Volume;
 import org.tidewaiter.api.model.Because;
+import org.tidewaiter.api.model.CheckResult;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.Finding;
 import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.api.model.Severity;
+import org.tidewaiter.api.model.Statement;
+import org.tidewaiter.api.model.Statement.Fact;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.session.Shortfall;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
+import org.tidewaiter.engine.spi.CheckOutcome;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.Exchange;
@@ -111,8 +117,21 @@ final class SampleRun {
             boolean ambiguous,
             List<Observation.Port> ports, List<Visit.Row> rows, List<Visit.StepGap> gaps, List<Exchange> exchanges) {
         return new Visit(address, asked, names, macs, claims, ambiguous, ports, rows, gaps, exchanges,
-                List.of(new Identifier(Identifier.Kind.ADDRESS, address)), STARTED, STARTED.plusSeconds(12),
+                List.of(new Identifier(Identifier.Kind.ADDRESS, address)), STARTED, STARTED.plusSeconds(12), null, null,
+                rows.isEmpty() ? List.of() : checks(names.getFirst(), rows, gaps.getFirst().gap()),
                 EvidenceChain.root(exchanges));
+    }
+
+    /** Something found in the first two rows, something good, and something that the gap keeps from being judged. */
+    private static List<CheckOutcome> checks(String name, List<Visit.Row> rows, Gap gap) {
+        var because = rows.stream().limit(2).<Statement> map(r -> new Fact(r.item(), r.evidence())).toList();
+        var found = new Finding("unix-first", name.equals(HOSTILE) ? Severity.CRITICAL : Severity.HIGH, "The first row is old",
+                "row 1 is of " + name, "renew it", List.of("RFC 1", "https://vendor.example/?a=1&b=2"), because);
+        return List.of(new CheckOutcome("unix-first", "unix", "First rows", List.of(Hardware.class),
+                new CheckResult.Found(List.of(found))),
+                new CheckOutcome("unix-good", "unix", "Good rows", List.of(Hardware.class), new CheckResult.Passed()),
+                new CheckOutcome("unix-unseen", "unix", "Unseen rows", List.of(MemoryModule.class),
+                        new CheckResult.NotJudged(gap)));
     }
 
     private static Visit server(String address, String name, int packages) {

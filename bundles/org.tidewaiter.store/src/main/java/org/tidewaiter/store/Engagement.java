@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.engine.spi.ChangeLog;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.RunJournal;
 
@@ -125,6 +126,12 @@ public final class Engagement implements AutoCloseable {
     /** Keys of peers. In an engagement opened for reading, new ones hold until it is closed. */
     public PeerPins pins() {
         return pins;
+    }
+
+    /** What was changed on devices. */
+    public ChangeLog changes() {
+        checkOpen(Access.READ_WRITE);
+        return new StoredChanges(file, database, writing);
     }
 
     /**

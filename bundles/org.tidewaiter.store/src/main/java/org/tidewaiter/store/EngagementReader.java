@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.tidewaiter.api.model.Because;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Evidence;
-import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.model.PortState;
@@ -28,9 +26,7 @@ import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.readiness.Verdict;
-import org.tidewaiter.api.session.Shortfall;
-import org.tidewaiter.api.session.TransportException.Failure;
-import org.tidewaiter.engine.spi.Ending;
+import org.tidewaiter.engine.spi.ChangeLog;
 import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.RunFooter;
@@ -61,7 +57,7 @@ public final class EngagementReader implements AutoCloseable {
 
     private final Path file;
     private final Database database;
-    private @Nullable Boolean holdsReadiness;
+    private final Map<String, Boolean> tables = new HashMap<>();
     private boolean closed;
 
     private EngagementReader(Path file, Database database) {
@@ -189,32 +185,47 @@ public final class EngagementReader implements AutoCloseable {
 
     /** What a readiness run found of the visit's device; empty for visits of other runs. */
     public Optional<StoredReadiness> readiness(StoredVisit visit) throws IOException {
-        return holdsReadiness()
+        return holds("readiness")
                 ? list("SELECT * FROM readiness WHERE visit_id = ?", this::readiness, visit.id()).stream().findFirst()
                 : Optional.empty();
     }
 
-    /** Files of an older schema, which are only read, have no such table; asked once, for what is read does not change. */
-    private boolean holdsReadiness() throws IOException {
-        if (holdsReadiness instanceof Boolean known) {
-            return known;
+    /** What the checks came to at the visit's device, in the order in which they were asked. */
+    public List<StoredCheck> checks(StoredVisit visit) throws IOException {
+        return holds("check_result") ? read(() -> new FindingRows(database, visit.id()).checks()) : List.of();
+    }
+
+    /** What the checks found at the visit's device, in the order of the checks. */
+    public List<StoredFinding> findings(StoredVisit visit) throws IOException {
+        return holds("finding_kind") ? read(() -> new FindingRows(database, visit.id()).findings()) : List.of();
+    }
+
+    /** Files of an older schema, which are only read, lack tables; asked once, for what is read does not change. */
+    /** What was changed on devices, oldest first. */
+    public List<ChangeLog.Entry> changes() throws IOException {
+        return holds("device_change") ? read(() -> StoredChanges.entries(database)) : List.of();
+    }
+
+    private boolean holds(String table) throws IOException {
+        var known = tables.get(table);
+        if (known == null) {
+            known = list("SELECT EXISTS (SELECT * FROM sqlite_schema WHERE name = ?)", row -> row.getBoolean(1), table)
+                    .getFirst();
+            tables.put(table, known);
         }
-        boolean found = list("SELECT EXISTS (SELECT * FROM sqlite_schema WHERE name = 'readiness')", row -> row.getBoolean(1))
-                .getFirst();
-        holdsReadiness = found;
-        return found;
+        return known;
     }
 
     /** A visit's gaps in the order they were stated. */
     public List<StoredGap> gaps(StoredVisit visit) throws IOException {
-        return list("SELECT * FROM gap WHERE visit_id = ? ORDER BY position", EngagementReader::gap, visit.id());
+        return list("SELECT * FROM gap WHERE visit_id = ? ORDER BY position", StoredGap::of, visit.id());
     }
 
     /** A visit's exchanges in order, without their bytes. */
     public List<StoredExchange> exchanges(StoredVisit visit) throws IOException {
         return list("""
                 SELECT e.*, o.size AS out_size, r.size AS err_size FROM exchange e JOIN blob o ON o.sha256 = e.out_hash
-                JOIN blob r ON r.sha256 = e.err_hash WHERE e.visit_id = ? ORDER BY e.ordinal""", EngagementReader::exchange,
+                JOIN blob r ON r.sha256 = e.err_hash WHERE e.visit_id = ? ORDER BY e.ordinal""", StoredExchange::of,
                 visit.id());
     }
 
@@ -266,8 +277,16 @@ public final class EngagementReader implements AutoCloseable {
     }
 
     private <T> List<T> list(String sql, Database.RowReader<T> reader, @Nullable Object... values) throws IOException {
+        return read(() -> database.list(sql, reader, values));
+    }
+
+    private interface Reading<T> {
+        List<T> read() throws SQLException;
+    }
+
+    private <T> List<T> read(Reading<T> reading) throws IOException {
         try {
-            return database.list(sql, reader, values);
+            return reading.read();
         } catch (SQLException e) {
             throw EngagementException.of(file, e);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
@@ -358,25 +377,6 @@ public final class EngagementReader implements AutoCloseable {
                 database.list("""
                         SELECT r.*, p.* FROM rule_result r JOIN port_rule p ON p.id = r.rule_id WHERE r.visit_id = ?
                         ORDER BY r.position""", ReadinessRows::result, row.getLong("visit_id")));
-    }
-
-    private static StoredGap gap(ResultSet row) throws SQLException {
-        var exchange = Values.integer(row, "exchange");
-        return new StoredGap(row.getString("class"), GapReason.valueOf(row.getString("reason")), row.getString("detail"),
-                exchange == null ? null : new Evidence(exchange, row.getString("place")), row.getString("step"));
-    }
-
-    private static StoredExchange exchange(ResultSet row) throws SQLException {
-        var failure = row.getString("failure");
-        var shortfall = row.getString("shortfall_reason");
-        var ending = new Ending(failure == null ? null : Failure.valueOf(failure),
-                shortfall == null ? null : new Shortfall(GapReason.valueOf(shortfall), row.getString("shortfall_detail")),
-                row.getString("detail"));
-        return new StoredExchange(row.getInt("ordinal"), Exchange.Kind.valueOf(row.getString("kind")),
-                row.getString("request_id"),
-                row.getString("request"), ending, row.getInt("exit"), row.getString("out_hash"), row.getLong("out_size"),
-                row.getString("err_hash"), row.getLong("err_size"), Instant.parse(row.getString("started")),
-                Duration.of(row.getLong("duration_us"), ChronoUnit.MICROS));
     }
 
     /** Contents that deflating would not have made smaller are stored as they are. */

@@ -27,6 +27,10 @@ record ReplacedVisit(Database database, long id, long device, String because) {
 
     /** Takes away what the visit holds, but not the visit. */
     void clear() throws SQLException {
+        // what points at facts goes before them
+        for (var table : new String[] { "finding_because", "finding", "check_result" }) {
+            database.run("DELETE FROM " + table + " WHERE visit_id = ?", id);
+        }
         for (var table : database.list(
                 "SELECT DISTINCT c.table_name FROM fact f JOIN data_class c ON c.id = f.class WHERE f.visit_id = ?",
                 row -> row.getString(1), id)) {

@@ -79,8 +79,34 @@ final class Schema {
                 PRIMARY KEY (visit_id, position)) WITHOUT ROWID;
             """;
 
+    private static final String VERSION_4 = """
+            CREATE TABLE check_rule (id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES run (id), "check" TEXT NOT NULL,
+                family TEXT NOT NULL, title TEXT NOT NULL, reads TEXT NOT NULL, UNIQUE (run_id, "check"));
+            CREATE TABLE check_result (visit_id INTEGER NOT NULL REFERENCES visit (id), position INTEGER NOT NULL,
+                check_rule_id INTEGER NOT NULL REFERENCES check_rule (id), outcome TEXT NOT NULL, class TEXT, reason TEXT, detail TEXT,
+                exchange INTEGER, place TEXT, PRIMARY KEY (visit_id, position)) WITHOUT ROWID;
+            CREATE TABLE finding_kind (id INTEGER PRIMARY KEY, check_rule_id INTEGER NOT NULL REFERENCES check_rule (id),
+                severity TEXT NOT NULL, title TEXT NOT NULL, remedy TEXT NOT NULL, "references" TEXT NOT NULL);
+            CREATE INDEX finding_kind_by_check ON finding_kind (check_rule_id);
+            CREATE TABLE finding (visit_id INTEGER NOT NULL REFERENCES visit (id), position INTEGER NOT NULL,
+                kind_id INTEGER NOT NULL REFERENCES finding_kind (id), reason TEXT NOT NULL,
+                PRIMARY KEY (visit_id, position)) WITHOUT ROWID;
+            CREATE INDEX finding_by_kind ON finding (kind_id);
+            CREATE TABLE finding_because (visit_id INTEGER NOT NULL, finding INTEGER NOT NULL, position INTEGER NOT NULL,
+                class TEXT NOT NULL, fact_id INTEGER REFERENCES fact (id), exchange INTEGER, place TEXT,
+                PRIMARY KEY (visit_id, finding, position),
+                FOREIGN KEY (visit_id, finding) REFERENCES finding (visit_id, position)) WITHOUT ROWID;
+            CREATE INDEX finding_because_by_fact ON finding_because (fact_id);
+            """;
+
+    private static final String VERSION_5 = """
+            CREATE TABLE device_change (id INTEGER PRIMARY KEY, address TEXT NOT NULL, preparation TEXT NOT NULL, kind TEXT NOT NULL,
+                target TEXT NOT NULL, name TEXT, wanted TEXT NOT NULL, before TEXT, why TEXT NOT NULL, credential TEXT NOT NULL,
+                stage TEXT NOT NULL, detail TEXT NOT NULL, intended TEXT NOT NULL, settled TEXT);
+            """;
+
     /** Step n makes version n of version n - 1. */
-    private static final List<String> STEPS = List.of(VERSION_1, VERSION_2, VERSION_3);
+    private static final List<String> STEPS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5);
 
     /** The version that this code writes. */
     static final int VERSION = STEPS.size();
@@ -91,7 +117,9 @@ final class Schema {
      */
     static final Set<String> TAKEN = Set.of("engagement", "run", "device", "visit", "identifier", "claim", "claim_reason", "port",
             "blob",
-            "exchange", "data_class", "data_column", "fact", "gap", "peer_pin", "port_rule", "readiness", "rule_result", "add",
+            "exchange", "data_class", "data_column", "fact", "gap", "peer_pin", "port_rule", "readiness", "rule_result",
+            "check_rule",
+            "check_result", "finding_kind", "finding", "finding_because", "device_change", "add",
             "all", "alter", "and", "as",
             "autoincrement", "between",
             "case", "check", "collate", "commit", "constraint", "create", "default", "deferrable", "delete", "distinct", "drop",

@@ -1,5 +1,8 @@
 package org.tidewaiter.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.GapReason;
@@ -13,4 +16,10 @@ import org.tidewaiter.api.model.GapReason;
  * @param step     {@code family/step} that it comes from; absent when no step ran
  */
 public record StoredGap(String classId, GapReason reason, String detail, @Nullable Evidence evidence, @Nullable String step) {
+
+    static StoredGap of(ResultSet row) throws SQLException {
+        var exchange = Values.integer(row, "exchange");
+        return new StoredGap(row.getString("class"), GapReason.valueOf(row.getString("reason")), row.getString("detail"),
+                exchange == null ? null : new Evidence(exchange, row.getString("place")), row.getString("step"));
+    }
 }

@@ -4,13 +4,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 
 import org.tidewaiter.api.data.DataClass;
 import org.tidewaiter.api.model.IpAddress;
+import org.tidewaiter.api.model.Statement.Fact;
 import org.tidewaiter.api.readiness.Readiness;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.RunFooter;
@@ -28,6 +32,7 @@ final class VisitWriter {
     private final ClassTables tables;
     private final DeviceMatcher matcher;
     private final ReadinessWriter readiness;
+    private final FindingWriter findings;
     /** Some blobs that are known to be there: most answers of a sweep are empty, or alike. */
     private final Set<String> recent = new HashSet<>();
     private long nextVisit;
@@ -38,6 +43,7 @@ final class VisitWriter {
         tables = new ClassTables(database);
         matcher = new DeviceMatcher(database);
         readiness = new ReadinessWriter(database);
+        findings = new FindingWriter(database);
         nextVisit = 1 + database.number("SELECT max(id) FROM visit");
         nextFact = 1 + database.number("SELECT max(id) FROM fact");
     }
@@ -45,7 +51,8 @@ final class VisitWriter {
     /** About how many rows a visit makes. */
     static int rows(Visit visit) {
         return 2 + visit.rows().size() * 2 + visit.exchanges().size() * 2 + visit.gaps().size() + visit.ports().size()
-                + (visit.readiness() instanceof Readiness judged ? judged.results().size() : 0);
+                + (visit.readiness() instanceof Readiness judged ? judged.results().size() : 0)
+                + visit.checks().size() + visit.findings().stream().mapToInt(f -> 1 + f.because().size()).sum();
     }
 
     long begin(RunHeader header) throws SQLException {
@@ -99,8 +106,9 @@ final class VisitWriter {
         }
         writeClaims(id, visit);
         writePorts(id, visit);
-        writeFacts(id, visit);
+        var facts = writeFacts(id, visit);
         writeGaps(id, visit);
+        findings.write(run, id, visit.checks(), facts);
         if (visit.readiness() instanceof Readiness judged) {
             readiness.write(run, id, judged);
         }
@@ -205,7 +213,10 @@ final class VisitWriter {
         }
     }
 
-    private void writeFacts(long visit, Visit from) throws SQLException {
+    /** Returns the number of each fact that a finding rests on. */
+    private Map<Fact, Long> writeFacts(long visit, Visit from) throws SQLException {
+        var ids = new HashMap<Fact, Long>();
+        var wanted = from.findings().stream().flatMap(f -> f.because().stream()).collect(Collectors.toSet());
         for (var row : from.rows()) {
             var id = nextFact++;
             var dataClass = DataClass.of(row.item().getClass());
@@ -217,7 +228,14 @@ final class VisitWriter {
                     visit, dataClass.id(), row.ordinal(), row.disputed() ? 1 : 0, row.evidence().exchange(),
                     row.evidence().where(), row.step());
             tables.insert(id, dataClass, row.item());
+            if (!wanted.isEmpty()) {
+                var fact = new Fact(row.item(), row.evidence());
+                if (wanted.contains(fact)) {
+                    ids.put(fact, id);
+                }
+            }
         }
+        return ids;
     }
 
     private void writeGaps(long visit, Visit from) throws SQLException {

@@ -8,13 +8,14 @@ import java.util.stream.Stream;
 
 import org.tidewaiter.api.data.DataClass;
 import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.api.model.Statement;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.replay.Recording;
 
 /**
- * What every device family keeps: well-formed ids, legal ports, pure and total recognition, promises, evidence, clean values, and calm before
+ * What every device family keeps: well-formed ids, legal ports, pure and total recognition, promises, evidence, clean values, pure checks, and calm before
  * hostile replies, failures and cancellation. Runs on the family's own recordings.
  */
 public final class FamilyContract {
@@ -25,6 +26,7 @@ public final class FamilyContract {
     private final Path readme;
     private final RecognitionRules recognition;
     private final RecordingRules recordings;
+    private final CheckRules checks;
 
     /**
      * A contract to check.
@@ -42,10 +44,21 @@ public final class FamilyContract {
      * @param decoders the probers that decode what its recordings hold, such as those of transport.net; none is asked
      */
     public FamilyContract(DeviceFamily family, Map<String, Recording> recordings, Path readme, List<Prober> decoders) {
+        this(family, recordings, readme, decoders, List.of());
+    }
+
+    /**
+     * A contract of a family whose checks look for what no recording shows.
+     *
+     * @param cases what was read of devices, written by hand
+     */
+    public FamilyContract(DeviceFamily family, Map<String, Recording> recordings, Path readme, List<Prober> decoders,
+            List<List<Statement>> cases) {
         this.family = family;
         this.readme = readme;
         recognition = new RecognitionRules(family, recordings, decoders);
         this.recordings = new RecordingRules(family, recordings, decoders);
+        checks = new CheckRules(family, recordings, decoders, cases);
     }
 
     /** The rules, in the order in which a newcomer would break them. */
@@ -55,7 +68,7 @@ public final class FamilyContract {
                         new Rule("ports are legal and say what they are for", this::ports),
                         new Rule("probes are harmless", this::probes),
                         new Rule("the README's ports are the code's", () -> ReadmePorts.check(readme, family.portRules()))),
-                        recognition.rules(), recordings.rules())
+                        recognition.rules(), recordings.rules(), checks.rules())
                 .flatMap(List::stream).toList();
     }
 

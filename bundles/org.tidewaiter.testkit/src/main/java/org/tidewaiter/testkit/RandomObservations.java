@@ -12,6 +12,7 @@ import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.model.Oid;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.api.probe.NtlmTarget;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Probe;
 
@@ -36,6 +37,14 @@ final class RandomObservations {
             "_smb._tcp", "_device-info._tcp", "M\u00fcller", "a".repeat(300));
     private static final List<String> HOSTILE = List.of("", " ", "\0\u0001\uffff", "\u202eHSS", "\ud800", "((((((((((", "%s%n{}",
             "A".repeat(5_000), "1".repeat(400), "\n\r\t", "<script>", "Version ".repeat(200), "${jndi:ldap://192.0.2.1/}");
+    private static final List<String> GUIDS = List.of("66696c65737276320000000000000000", "5c0ffee1a2b3c4d5e6f708192a3b4c5d", "");
+    private static final List<String> SYSTEMS = List.of("Windows Server 2016 Standard 14393", "Windows 6.1",
+            "Samba 4.17.12-Debian",
+            "Samba Team (https://www.samba.org)", "Microsoft Corporation", "OS: 0.0.0 SP: 0.0 Stack: 3.0", "Windows 5.1");
+    private static final List<String> INTERFACES = List.of("e3514235-4b06-11d1-ab04-00c04fc2dcd2 4.0 ncacn_ip_tcp:49667",
+            "9c54e310-a955-4885-bd31-78787147dfa6 0.0 ncacn_np:\\pipe\\unixinfo",
+            "12345778-1234-abcd-ef00-0123456789ab 0.0 ncalrpc:rpcd_lsad");
+    private static final List<String> VERSIONS = List.of("6.1.0", "6.1.7601", "10.0.17763", "10.0.20348", "10.0.99999");
     private static final List<String> OBJECT_IDS = List.of("1.3.6.1.4.1.9.1.716", "1.3.6.1.4.1.8072.3.2.10",
             "1.3.6.1.4.1.11.2.3.9.1",
             "1.3.6.1.4.1.311.1.1.3.1.1", "1.3.6.1.4.1.6876.4.1", "0.0", "1.3", "1.3.6.1.4.1",
@@ -58,7 +67,7 @@ final class RandomObservations {
 
     private Observation one(Evidence evidence) {
         var port = one(PORTS);
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(22)) {
             case 0, 1 -> new Observation.BannerText(port, text(BANNERS), evidence);
             case 2 -> new Observation.ShellGreeting(one(List.of("Linux", "Darwin", "SunOS", "")), "6.1", "x86_64", evidence);
             case 3, 4 -> new Observation.SnmpSystem(absent(text(DESCRIPTIONS)), Oid.tryParse(one(OBJECT_IDS)).orElse(null),
@@ -81,10 +90,36 @@ final class RandomObservations {
             case 11 -> new Observation.DnsName(text(NAMES), evidence);
             case 12 -> new Observation.NeighborMac(new MacAddress(random.nextLong(1L << 48)), random.nextBoolean(), evidence);
             case 13 -> new Observation.RawReply(new Probe.TcpConnect(port), bytes(), evidence);
+            case 14, 15, 16, 17, 18, 19 -> microsoft(port, evidence);
             default -> new Observation.Port(random.nextInt(4) == 0 ? Protocol.UDP : Protocol.TCP, port,
                     PortState.values()[random.nextInt(PortState.values().length)], "syn-ack",
                     Duration.ofMillis(random.nextInt(200)), evidence);
         };
+    }
+
+    /** What is said by Windows' own protocols: by Windows, by Samba, and by nobody that exists. */
+    private Observation microsoft(int port, Evidence evidence) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Observation.SmbServer(port, one(List.of("3.1.1", "2.0.2", "")), random.nextBoolean(),
+                    random.nextBoolean(), one(GUIDS), null, Instant.MIN, List.of(text(NAMES)), -1, Long.MAX_VALUE, 0,
+                    List.of(one(List.of("NEGOEX", "NTLM", "1.2.3"))), ntlm(), evidence);
+            case 1 -> new Observation.Smb1Server(port, random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), null,
+                    absent(text(SYSTEMS)), absent(text(SYSTEMS)), ntlm(), evidence);
+            case 2 -> new Observation.RpcServer(port, List.of(text(INTERFACES)), absent(text(NAMES)), random.nextBoolean(),
+                    List.of(text(NAMES)), ntlm(), evidence);
+            case 3 -> new Observation.RdpServer(port, List.of("RDP", text(NAMES)), List.of(text(NAMES)), ntlm(), evidence);
+            case 4 -> new Observation.LdapServer(port, absent(text(NAMES)), absent(text(NAMES)), absent(text(NAMES)),
+                    random.nextBoolean() ? null : 7, null, -1, Instant.MAX, List.of(text(NAMES)), absent(text(SYSTEMS)),
+                    absent(text(SYSTEMS)), random.nextBoolean() ? null : true, random.nextBoolean(), evidence);
+            default -> new Observation.WsmanServer(port, random.nextBoolean(), absent(text(SYSTEMS)), absent(text(SYSTEMS)),
+                    List.of("Negotiate", text(NAMES)), ntlm(), evidence);
+        };
+    }
+
+    private @Nullable NtlmTarget ntlm() {
+        return random.nextInt(3) == 0 ? null
+                : new NtlmTarget(absent(text(NAMES)), absent(text(NAMES)), absent(text(NAMES)), absent(text(NAMES)),
+                        absent(text(NAMES)), absent(text(VERSIONS)), random.nextBoolean() ? null : Instant.EPOCH);
     }
 
     private <T> T one(List<T> list) {

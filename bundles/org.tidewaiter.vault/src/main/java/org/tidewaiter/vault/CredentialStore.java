@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -52,6 +54,7 @@ final class CredentialStore implements AutoCloseable {
     private static final String PASSPHRASE = "passphrase";
     private static final String ELEVATION = "elevation";
     private static final String ELEVATION_SECRET = "elevation-secret";
+    private static final String SERVICES = "services";
     private static final String SNMP_VERSION = "snmp-version";
     private static final String SNMP_AUTHENTICATION = "snmp-authentication";
     private static final String SNMP_PRIVACY = "snmp-privacy";
@@ -167,6 +170,7 @@ final class CredentialStore implements AutoCloseable {
         text(node, REALM, credential.realm());
         text(node, HOSTS, String.join(" ", credential.hosts().stream().map(Prefix::toString).toList()));
         text(node, ELEVATION, credential.elevation().name());
+        text(node, SERVICES, String.join(" ", new TreeSet<>(credential.services())));
         secret(node, SECRET, credential.secret());
         secret(node, PASSPHRASE, credential.passphrase());
         secret(node, ELEVATION_SECRET, credential.elevationSecret());
@@ -193,6 +197,10 @@ final class CredentialStore implements AutoCloseable {
                     SnmpAccess.Privacy.valueOf(text(node, SNMP_PRIVACY)), text(node, SNMP_CONTEXT));
             case PASSWORD, KEY -> null;
         };
+    }
+
+    private static Set<String> services(String words) {
+        return words.isEmpty() ? Set.of() : Set.of(words.split(" "));
     }
 
     private static SnmpAccess community(String version) {
@@ -251,7 +259,7 @@ final class CredentialStore implements AutoCloseable {
             return new Credential(name, kind, text(node, USER), text(node, REALM),
                     hosts.isEmpty() ? List.of() : prefixes(hosts), needed(node, name),
                     secret(node, PASSPHRASE), Credential.Elevation.valueOf(text(node, ELEVATION)),
-                    secret(node, ELEVATION_SECRET), snmp(node, kind));
+                    secret(node, ELEVATION_SECRET), snmp(node, kind), services(text(node, SERVICES)));
         } catch (IllegalArgumentException e) {
             throw new IOException(location.store() + ": credential " + name + " holds something that this version does not know; "
                     + "use the version that wrote it, or remove the credential and add it again", e);

@@ -218,4 +218,127 @@ public sealed interface Observation {
             macs = List.copyOf(macs);
         }
     }
+
+    /**
+     * An SMB server of dialect 2 or 3 ([MS-SMB2] 2.2.4 and 2.2.6).
+     *
+     * @param port            1 to 65535
+     * @param dialect         the highest that we both speak: {@code 2.0.2} to {@code 3.1.1}
+     * @param signing         whether it can sign
+     * @param signingRequired whether it wants every message signed
+     * @param guid            its ServerGuid as it is sent, 32 lower-case hex digits
+     * @param time            its clock
+     * @param started         when it started; absent where it does not tell, as all that are younger than 2016
+     * @param capabilities    names as [MS-SMB2] has them, without their prefix: {@code DFS}, {@code LEASING}
+     * @param mechanisms      what it takes for a login, in its order: {@code NEGOEX}, {@code KERBEROS}, {@code NTLM}, or an object identifier
+     * @param ntlm            what its NTLM challenge tells; absent where it gave none
+     */
+    record SmbServer(int port, String dialect, boolean signing, boolean signingRequired, String guid, @Nullable Instant time,
+            @Nullable Instant started, List<String> capabilities, long maxTransactBytes, long maxReadBytes, long maxWriteBytes,
+            List<String> mechanisms, @Nullable NtlmTarget ntlm, Evidence evidence)
+            implements Observation {
+        public SmbServer {
+            capabilities = List.copyOf(capabilities);
+            mechanisms = List.copyOf(mechanisms);
+        }
+    }
+
+    /**
+     * An SMB server's answer to a client that speaks SMB 1 alone ([MS-SMB] 2.2.4.5 and 2.2.4.6). One that has SMB 1 switched off mostly
+     * closes the connection instead.
+     *
+     * @param port            1 to 65535
+     * @param accepted        whether it speaks {@code NT LM 0.12}
+     * @param signing         whether it can sign
+     * @param signingRequired whether it wants every message signed
+     * @param time            its clock
+     * @param system          NativeOS: {@code Windows Server 2016 Standard 14393}
+     * @param lanManager      NativeLanMan: {@code Samba 4.17.12-Debian}
+     * @param ntlm            what its NTLM challenge tells; absent where it gave none
+     */
+    record Smb1Server(int port, boolean accepted, boolean signing, boolean signingRequired, @Nullable Instant time,
+            @Nullable String system, @Nullable String lanManager, @Nullable NtlmTarget ntlm, Evidence evidence)
+            implements Observation {
+    }
+
+    /**
+     * An RPC endpoint mapper ([C706] appendix O, [MS-RPCE] 2.2.1.2) and what answers beside it.
+     *
+     * @param port       1 to 65535
+     * @param interfaces what is registered: {@code e3514235-4b06-11d1-ab04-00c04fc2dcd2 4.0 ncacn_ip_tcp:49667}, with its annotation, if any
+     * @param refusal    why nothing is told: {@code nca_s_fault_access_denied}, {@code ept_s_not_registered}, or eight hex digits
+     * @param resolves   whether the object resolver of DCOM answered ([MS-DCOM] 3.1.2.5.1.6), which is Windows' own
+     * @param addresses  names and addresses of its network cards, as the resolver gives them
+     * @param ntlm       what its NTLM challenge tells; absent where it gave none
+     */
+    record RpcServer(int port, List<String> interfaces, @Nullable String refusal, boolean resolves, List<String> addresses,
+            @Nullable NtlmTarget ntlm, Evidence evidence)
+            implements Observation {
+        public RpcServer {
+            interfaces = List.copyOf(interfaces);
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /**
+     * A remote desktop server ([MS-RDPBCGR] 2.2.1.2).
+     *
+     * @param port      1 to 65535
+     * @param protocols which protections it takes: {@code RDP}, {@code SSL}, {@code HYBRID}, {@code HYBRID_EX}, {@code RDSTLS}
+     * @param failures  why it does not take others: {@code RDP SSL_REQUIRED_BY_SERVER}
+     * @param ntlm      what its NTLM challenge tells; absent where it gave none
+     */
+    record RdpServer(int port, List<String> protocols, List<String> failures, @Nullable NtlmTarget ntlm, Evidence evidence)
+            implements Observation {
+        public RdpServer {
+            protocols = List.copyOf(protocols);
+            failures = List.copyOf(failures);
+        }
+    }
+
+    /**
+     * A directory server's root entry (RFC 4512 section 5.1, [MS-ADTS] 3.1.1.3.2).
+     *
+     * @param port             1 to 65535
+     * @param namingContext    defaultNamingContext, or the first namingContexts
+     * @param dnsName          dnsHostName
+     * @param serverName       serverName
+     * @param domainLevel      domainFunctionality: 7 is that of Windows Server 2016
+     * @param forestLevel      forestFunctionality
+     * @param controllerLevel  domainControllerFunctionality
+     * @param time             currentTime
+     * @param mechanisms       supportedSASLMechanisms
+     * @param vendor           vendorName (RFC 3045)
+     * @param vendorVersion    vendorVersion (RFC 3045)
+     * @param globalCatalog    isGlobalCatalogReady
+     * @param activeDirectory  whether supportedCapabilities say that it speaks as Active Directory does
+     */
+    record LdapServer(int port, @Nullable String namingContext, @Nullable String dnsName, @Nullable String serverName,
+            @Nullable Integer domainLevel, @Nullable Integer forestLevel, @Nullable Integer controllerLevel,
+            @Nullable Instant time,
+            List<String> mechanisms, @Nullable String vendor, @Nullable String vendorVersion, @Nullable Boolean globalCatalog,
+            boolean activeDirectory, Evidence evidence)
+            implements Observation {
+        public LdapServer {
+            mechanisms = List.copyOf(mechanisms);
+        }
+    }
+
+    /**
+     * A server of Web Services Management ([MS-WSMV], DSP0226 section 11).
+     *
+     * @param port    1 to 65535
+     * @param secure  whether within TLS
+     * @param vendor  ProductVendor; absent where it identifies itself to nobody
+     * @param version ProductVersion: {@code OS: 0.0.0 SP: 0.0 Stack: 3.0}
+     * @param schemes authentication schemes that it takes, in its order: {@code Negotiate}, {@code Kerberos}, {@code Basic}
+     * @param ntlm    what its NTLM challenge tells; absent where it gave none
+     */
+    record WsmanServer(int port, boolean secure, @Nullable String vendor, @Nullable String version, List<String> schemes,
+            @Nullable NtlmTarget ntlm, Evidence evidence)
+            implements Observation {
+        public WsmanServer {
+            schemes = List.copyOf(schemes);
+        }
+    }
 }

@@ -248,6 +248,80 @@ public interface Probe {
     }
 
     /**
+     * What an SMB server agrees to and calls itself ([MS-SMB2] 2.2.3 and 2.2.5): ends before anything is sent that proves who we are, so no
+     * login fails.
+     *
+     * @param port 1 to 65535
+     */
+    record SmbNegotiate(int port) implements OpenTcp {
+        @Override
+        public String text() {
+            return "tcp/" + port + " smb negotiate";
+        }
+    }
+
+    /**
+     * Whether an SMB server still speaks SMB 1 ([MS-SMB] 2.2.4.5 and 2.2.4.6), and what it then calls itself; no login.
+     *
+     * @param port 1 to 65535
+     */
+    record Smb1Negotiate(int port) implements OpenTcp {
+        @Override
+        public String text() {
+            return "tcp/" + port + " smb1 negotiate";
+        }
+    }
+
+    /**
+     * What an RPC endpoint mapper has registered ([C706] appendix O), and on which addresses its host is ([MS-DCOM] 3.1.2.5.1.6); no login.
+     *
+     * @param port 1 to 65535
+     */
+    record RpcEndpointMap(int port) implements OpenTcp {
+        @Override
+        public String text() {
+            return "tcp/" + port + " rpc endpoint map";
+        }
+    }
+
+    /**
+     * Which protections a remote desktop server takes ([MS-RDPBCGR] 2.2.1.1), and what it calls itself; no login.
+     *
+     * @param port 1 to 65535
+     */
+    record RdpNegotiate(int port) implements OpenTcp {
+        @Override
+        public String text() {
+            return "tcp/" + port + " rdp negotiate";
+        }
+    }
+
+    /**
+     * Reads a directory server's root entry, which it shows to everybody (RFC 4512 section 5.1).
+     *
+     * @param port 1 to 65535
+     */
+    record LdapRootDse(int port) implements OpenTcp {
+        @Override
+        public String text() {
+            return "tcp/" + port + " ldap root entry";
+        }
+    }
+
+    /**
+     * What a server of Web Services Management calls itself (DSP0226 section 11), and which logins it takes; none is made.
+     *
+     * @param port   1 to 65535
+     * @param secure whether within TLS
+     */
+    record WsmanIdentify(int port, boolean secure) implements OpenTcp {
+        @Override
+        public String text() {
+            return "tcp/" + port + (secure ? " wsman identify over tls" : " wsman identify");
+        }
+    }
+
+    /**
      * Opens a TCP connection to a domain controller and closes it in order; asked once in a run, and told to every device that depends on it.
      *
      * @param port 1 to 65535

@@ -47,4 +47,14 @@ public interface DeviceFamily {
     default Auditor auditor() {
         return Auditor.NONE;
     }
+
+    /** Judges what was read of such a device, in the order of a report. */
+    default List<Check> checks() {
+        return List.of();
+    }
+
+    /** Ways to make such a device auditable that change it. */
+    default List<Preparation> preparations() {
+        return List.of();
+    }
 }

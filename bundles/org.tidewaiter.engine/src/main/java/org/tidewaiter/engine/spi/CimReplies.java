@@ -65,6 +65,13 @@ public final class CimReplies {
         return new CimReply(rows, shortfall, exchange.evidence());
     }
 
+    /** The rows of an answer, as far as they can be read. */
+    public static List<CimRow> rows(byte[] json) {
+        var rows = new ArrayList<CimRow>();
+        read(json, rows);
+        return rows;
+    }
+
     /** Fills in the rows; says in words what stopped it, or nothing. */
     private static @Nullable String read(byte[] bytes, List<CimRow> rows) {
         if (bytes.length == 0) {

@@ -2,6 +2,7 @@ package org.tidewaiter.engine.spi;
 
 import java.nio.CharBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,11 @@ import org.tidewaiter.api.model.Prefix;
  * @param elevation  how the superuser's rights are asked for after the login
  * @param elevationSecret password for {@link Elevation#OWN_PASSWORD}
  * @param snmp       of {@link Kind#COMMUNITY} and {@link Kind#USM} how SNMP uses it; absent otherwise
+ * @param services   what it is for: ids of transports, {@code winrm} for {@code winrm-tls}, too; empty for all that can use it
  */
 public record Credential(String name, Kind kind, String user, String realm, List<Prefix> hosts, Secret secret,
         @Nullable Secret passphrase,
-        Elevation elevation, @Nullable Secret elevationSecret, @Nullable SnmpAccess snmp) {
+        Elevation elevation, @Nullable Secret elevationSecret, @Nullable SnmpAccess snmp, Set<String> services) {
 
     /** How a login proves itself. */
     public enum Kind {
@@ -62,6 +64,7 @@ public record Credential(String name, Kind kind, String user, String realm, List
 
     public Credential {
         hosts = List.copyOf(hosts);
+        services = Set.copyOf(services);
         var fits = switch (kind) {
             case PASSWORD, KEY -> snmp == null;
             case COMMUNITY -> snmp instanceof SnmpAccess.Community;
@@ -75,12 +78,18 @@ public record Credential(String name, Kind kind, String user, String realm, List
     /** A login that is not for SNMP. */
     public Credential(String name, Kind kind, String user, String realm, List<Prefix> hosts, Secret secret,
             @Nullable Secret passphrase, Elevation elevation, @Nullable Secret elevationSecret) {
-        this(name, kind, user, realm, hosts, secret, passphrase, elevation, elevationSecret, null);
+        this(name, kind, user, realm, hosts, secret, passphrase, elevation, elevationSecret, null, Set.of());
+    }
+
+    /** The same for these services alone. */
+    public Credential onlyFor(Set<String> some) {
+        return new Credential(name, kind, user, realm, hosts, secret, passphrase, elevation, elevationSecret, snmp, some);
     }
 
     /** A community. */
     public static Credential community(String name, List<Prefix> hosts, Secret community, SnmpAccess.Community access) {
-        return new Credential(name, Kind.COMMUNITY, "", "local", hosts, community, null, Elevation.NEVER, null, access);
+        return new Credential(name, Kind.COMMUNITY, "", "local", hosts, community, null, Elevation.NEVER, null, access,
+                Set.of());
     }
 
     /**
@@ -91,7 +100,13 @@ public record Credential(String name, Kind kind, String user, String realm, List
      */
     public static Credential usm(String name, String user, List<Prefix> hosts, Secret authentication, @Nullable Secret privacy,
             SnmpAccess.Usm access) {
-        return new Credential(name, Kind.USM, user, "local", hosts, authentication, privacy, Elevation.NEVER, null, access);
+        return new Credential(name, Kind.USM, user, "local", hosts, authentication, privacy, Elevation.NEVER, null, access,
+                Set.of());
+    }
+
+    /** Whether it is meant for this transport. */
+    public boolean isFor(String transport) {
+        return services.isEmpty() || services.stream().anyMatch(s -> transport.equals(s) || transport.startsWith(s + "-"));
     }
 
     /** Whether it may be used on this address. */

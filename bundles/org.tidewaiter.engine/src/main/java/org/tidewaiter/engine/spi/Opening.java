@@ -15,9 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param log            the visit's evidence
  * @param connectTimeout for the connection
  * @param loginTimeout   for everything between the connection and the first request
+ * @param hostName       the name by which the user asked for the device; absent where it was an address
+ * @param realm          the domain whose accounts the run uses; absent where none is
  */
 public record Opening(@Nullable ScopedAddress address, int port, @Nullable Credential credential, LoginGate logins, PeerPins pins,
-        ExchangeLog log, Duration connectTimeout, Duration loginTimeout) {
+        ExchangeLog log, Duration connectTimeout, Duration loginTimeout, @Nullable String hostName, @Nullable Realm realm) {
+
+    /** Without a name and a domain. */
+    public Opening(@Nullable ScopedAddress address, int port, @Nullable Credential credential, LoginGate logins, PeerPins pins,
+            ExchangeLog log, Duration connectTimeout, Duration loginTimeout) {
+        this(address, port, credential, logins, pins, log, connectTimeout, loginTimeout, null, null);
+    }
 
     /** The device for messages: an address, or {@code local}. */
     public String target() {

@@ -5,8 +5,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.Item;
+import org.tidewaiter.api.model.CheckResult;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.Finding;
 import org.tidewaiter.api.model.MacAddress;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.api.probe.Observation;
@@ -28,12 +30,14 @@ import org.tidewaiter.api.readiness.Readiness;
  * @param identifiers for finding the device again
  * @param suspicion   why this may be no device at all, so that it was not read; absent when nothing speaks for that
  * @param readiness   what can be done with the device, of a readiness run; absent otherwise
+ * @param checks      what the families' checks came to, in the order of the families' ids; empty where none could be asked
  * @param root        hash chain over the exchanges, hex SHA-256
  */
 public record Visit(String address, String asked, List<String> names, List<MacAddress> macs, List<Claim> claims,
         boolean ambiguous,
         List<Observation.Port> ports, List<Row> rows, List<StepGap> gaps, List<Exchange> exchanges, List<Identifier> identifiers,
-        Instant started, Instant finished, @Nullable String suspicion, @Nullable Readiness readiness, String root) {
+        Instant started, Instant finished, @Nullable String suspicion, @Nullable Readiness readiness,
+        List<CheckOutcome> checks, String root) {
 
     /**
      * One stored fact.
@@ -58,7 +62,7 @@ public record Visit(String address, String asked, List<String> names, List<MacAd
             List<Observation.Port> ports, List<Row> rows, List<StepGap> gaps, List<Exchange> exchanges,
             List<Identifier> identifiers, Instant started, Instant finished, String root) {
         this(address, asked, names, macs, claims, ambiguous, ports, rows, gaps, exchanges, identifiers, started, finished, null,
-                null, root);
+                null, List.of(), root);
     }
 
     public Visit {
@@ -70,6 +74,13 @@ public record Visit(String address, String asked, List<String> names, List<MacAd
         gaps = List.copyOf(gaps);
         exchanges = List.copyOf(exchanges);
         identifiers = List.copyOf(identifiers);
+        checks = List.copyOf(checks);
+    }
+
+    /** All that the checks found, in their order. */
+    public List<Finding> findings() {
+        return checks.stream().map(CheckOutcome::result).filter(CheckResult.Found.class::isInstance)
+                .flatMap(found -> ((CheckResult.Found) found).findings().stream()).toList();
     }
 
     /** Whether the device let us in: something was read of it that is not seen from outside. */

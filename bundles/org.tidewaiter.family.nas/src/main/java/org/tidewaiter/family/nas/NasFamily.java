@@ -32,7 +32,8 @@ public final class NasFamily implements DeviceFamily {
     @Override
     public List<Probe> probes() {
         return List.of(new Probe.TcpConnect(111), new Probe.TcpConnect(445), new Probe.TcpConnect(548),
-                new Probe.TcpConnect(2049), new Probe.TcpConnect(5000));
+                new Probe.TcpConnect(2049), new Probe.TcpConnect(5000), new Probe.SmbNegotiate(445),
+                new Probe.Smb1Negotiate(445));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observations;
+import org.tidewaiter.api.probe.Samba;
 import org.tidewaiter.api.spi.Recognizer;
 
 /** Hints at network storage where file services are offered that ordinary hosts seldom offer. */
@@ -25,7 +26,9 @@ final class NasRecognizer implements Recognizer {
         if (afp.isEmpty() && !nfsServed && !managed) {
             return Optional.empty();
         }
-        var because = Stream.of(afp, mapper, nfs, smb, page).flatMap(Optional::stream).toList();
+        // Network storage serves its shares by Samba mostly, so that Samba speaks for it no less than for a computer.
+        var because = Stream.concat(Stream.of(afp, mapper, nfs, smb, page).flatMap(Optional::stream),
+                Samba.signs(observations).stream()).toList();
         return Optional.of(new Claim(NasFamily.ID, null, null, null, Confidence.HINT, because));
     }
 

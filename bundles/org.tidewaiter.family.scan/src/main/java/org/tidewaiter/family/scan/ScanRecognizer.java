@@ -63,6 +63,8 @@ final class ScanRecognizer implements Recognizer {
         kinds.add(seen.of(Observation.TlsPeer.class).map(t -> hint("certificate of ", t.subject(), t.evidence())));
         kinds.add(seen.of(Observation.MdnsServices.class).filter(m -> !m.services().isEmpty())
                 .map(m -> new Hint("announces " + cut(String.join(", ", m.services())), null, m.evidence())));
+        kinds.add(seen.of(Observation.RdpServer.class).map(r -> new Hint("is a remote desktop server", null, r.evidence())));
+        kinds.add(seen.of(Observation.LdapServer.class).map(l -> new Hint("is a directory server", null, l.evidence())));
         kinds.add(ports(seen).stream());
         kinds.add(seen.of(Observation.SnmpEngine.class).map(e -> new Hint("speaks SNMPv3", null, e.evidence())));
         kinds.add(seen.of(Observation.NetbiosNames.class).map(n -> new Hint("answers NetBIOS", null, n.evidence())));

@@ -6,8 +6,14 @@ import org.osgi.service.component.annotations.Component;
 import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.spi.Auditor;
+import org.tidewaiter.api.spi.Check;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.api.spi.Recognizer;
+import org.tidewaiter.family.unix.check.CleartextServiceCheck;
+import org.tidewaiter.family.unix.check.EmptyPasswordCheck;
+import org.tidewaiter.family.unix.check.PasswordHashCheck;
+import org.tidewaiter.family.unix.check.RestartCheck;
+import org.tidewaiter.family.unix.check.SuperuserCheck;
 
 /** Linux and macOS, read through a POSIX shell: this machine's, or one over SSH. */
 @Component(service = DeviceFamily.class)
@@ -32,7 +38,8 @@ public final class UnixFamily implements DeviceFamily {
 
     @Override
     public List<Probe> probes() {
-        return List.of(new Probe.Banner(22), new Probe.SshKeyExchange(22));
+        return List.of(new Probe.Banner(22), new Probe.SshKeyExchange(22), new Probe.SmbNegotiate(445),
+                new Probe.Smb1Negotiate(445), new Probe.RpcEndpointMap(135), new Probe.LdapRootDse(389));
     }
 
     @Override
@@ -43,5 +50,11 @@ public final class UnixFamily implements DeviceFamily {
     @Override
     public Auditor auditor() {
         return new UnixAuditor();
+    }
+
+    @Override
+    public List<Check> checks() {
+        return List.of(new EmptyPasswordCheck(), new SuperuserCheck(), new PasswordHashCheck(), new CleartextServiceCheck(),
+                new RestartCheck());
     }
 }

@@ -12,9 +12,10 @@ import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
+import org.tidewaiter.api.probe.Samba;
 import org.tidewaiter.api.spi.Recognizer;
 
-/** Tells Linux and macOS by what their SSH server calls itself, and by what a shell says. */
+/** Tells Linux and macOS by what their SSH server calls itself, by Samba, and by what a shell says. */
 final class UnixRecognizer implements Recognizer {
 
     private static final String LINUX = "Linux";
@@ -46,9 +47,29 @@ final class UnixRecognizer implements Recognizer {
         if (observations.of(Observation.ShellGreeting.class).findAny().isPresent()) {
             return Optional.empty();
         }
-        return identifications(observations)
+        var bySsh = identifications(observations)
                 .sorted(Comparator.comparing((Identification i) -> i.evidence().exchange()).thenComparing(Identification::text))
                 .map(UnixRecognizer::byIdentification).flatMap(Optional::stream).max(Comparator.comparing(Claim::confidence));
+        var bySamba = samba(observations);
+        return bySsh.isEmpty() || bySamba.isPresent() && bySamba.get().confidence().compareTo(bySsh.get().confidence()) > 0
+                ? bySamba
+                : bySsh;
+    }
+
+    /** Samba runs on Linux mostly, though network storage is that inside, too; who packaged it is told by its version. */
+    private static Optional<Claim> samba(Observations observations) {
+        var signs = Samba.signs(observations);
+        if (signs.isEmpty()) {
+            return Optional.empty();
+        }
+        var version = Samba.version(observations).orElse(null);
+        if (version != null && version.endsWith("-Debian")) {
+            return Optional.of(new Claim(UnixFamily.ID, "Debian", "Debian GNU/Linux", null, Confidence.LIKELY, signs));
+        }
+        if (version != null && version.endsWith("-Ubuntu")) {
+            return Optional.of(new Claim(UnixFamily.ID, "Canonical", "Ubuntu", null, Confidence.LIKELY, signs));
+        }
+        return Optional.of(new Claim(UnixFamily.ID, "Samba Team", "Samba", version, Confidence.HINT, signs));
     }
 
     /** What an SSH server calls itself, and where that was seen. */

@@ -35,7 +35,8 @@ class UnixFamilyTest {
     Stream<DynamicTest> contract() throws IOException {
         var recordings = recordings();
         assertFalse(recordings.isEmpty(), "no recordings below " + RECORDINGS.toAbsolutePath());
-        return new FamilyContract(new UnixFamily(), recordings, Path.of("README.md")).rules().stream()
+        return new FamilyContract(new UnixFamily(), recordings, Path.of("README.md"), List.of(),
+                List.of(UnixCheckTest.neglected())).rules().stream()
                 .map(r -> dynamicTest(r.name(), r.check()::run));
     }
 
@@ -94,5 +95,24 @@ class UnixFamilyTest {
         assertFalse(asks(snmp));
         assertFalse(asks(new Claim("esxi", null, null, null, Confidence.PROVEN, because), openSsh));
         assertFalse(asks(snmp, openSsh, new Observation.ShellGreeting("SunOS", "5.11", "i86pc", new Evidence(3, ""))));
+    }
+
+    private static Observation smb(String lanManager) {
+        return new Observation.Smb1Server(445, true, false, false, null, "Windows 6.1", lanManager, null, new Evidence(2, ""));
+    }
+
+    private static String claimed(Observation... seen) {
+        return new UnixRecognizer().recognize(new Observations(List.of(seen)))
+                .map(c -> c.confidence() + " " + c.product() + " " + c.version()).orElse("nothing");
+    }
+
+    @Test
+    void sambaIsAHintSinceNetworkStorageRunsItTooAndItsPackagerIsTold() {
+        assertEquals("HINT Samba 4.15.13", claimed(smb("Samba 4.15.13")));
+        assertEquals("LIKELY Debian GNU/Linux null", claimed(smb("Samba 4.17.12-Debian")));
+        assertEquals("LIKELY Ubuntu null", claimed(smb("Samba 4.19.5-Ubuntu")));
+        assertEquals("nothing", claimed(smb("Windows Server 2016 Standard 6.3")));
+        assertEquals("LIKELY null null",
+                claimed(smb("Samba 4.15.13"), new Observation.BannerText(22, "SSH-2.0-OpenSSH_8.2", new Evidence(1, ""))));
     }
 }

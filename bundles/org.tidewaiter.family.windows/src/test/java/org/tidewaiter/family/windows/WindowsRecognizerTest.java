@@ -1,99 +1,93 @@
 package org.tidewaiter.family.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.tidewaiter.testkit.Seen.banner;
-import static org.tidewaiter.testkit.Seen.port;
-import static org.tidewaiter.testkit.Seen.reasons;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
+import java.util.Map;
+import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
-import org.tidewaiter.api.model.Claim;
-import org.tidewaiter.api.model.Confidence;
-import org.tidewaiter.api.model.PortState;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
+import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.engine.spi.Exchange;
+import org.tidewaiter.engine.spi.ProbeAnswer;
+import org.tidewaiter.replay.RecordedVisit;
+import org.tidewaiter.replay.RecordingDirectory;
 
+/** What the recogniser makes of real servers that are not Windows, port by port. */
 class WindowsRecognizerTest {
+    private static final String OWN = "synthetic-windows-server-2022-domain-controller-outside";
 
-    /** Rows in the order in which they were seen: exchange 1, 2, 3 ... */
-    private static Optional<Claim> claim(Observation... seen) {
-        return new WindowsRecognizer().recognize(new Observations(List.of(seen)));
+    /** What the family's probes saw in a visit: every port's state, and what was said. */
+    private static List<Observation> seen(RecordedVisit visit) {
+        var seen = new ArrayList<Observation>();
+        for (var exchange : visit.exchanges()) {
+            new WindowsFamily().probes().stream().filter(p -> p.text().equals(exchange.requestId()))
+                    .forEach(probe -> observe(probe, exchange, seen));
+        }
+        return seen;
     }
 
-    @Test
-    void rpcSmbAndWinRmTogetherAreLikelyWindows() {
-        var claim = claim(port(1, 135, PortState.OPEN), port(2, 139, PortState.CLOSED), port(3, 445, PortState.OPEN),
-                port(4, 5985, PortState.OPEN))
-                .orElseThrow();
-        assertEquals(List.of("windows", "Microsoft", "Windows", Confidence.LIKELY),
-                List.of(claim.family(), String.valueOf(claim.vendor()), String.valueOf(claim.product()), claim.confidence()));
-        assertEquals(List.of("1 TCP 135 is open (RPC endpoint mapper)", "3 TCP 445 is open (SMB)", "4 TCP 5985 is open (WinRM)"),
-                reasons(claim));
-    }
-
-    @Test
-    void aSambaDomainControllerWithoutWinRmIsAHintWithoutAName() {
-        var claim = claim(port(1, 135, PortState.OPEN), port(2, 139, PortState.OPEN), port(3, 445, PortState.OPEN),
-                port(4, 5985, PortState.CLOSED),
-                port(5, 5986, PortState.NO_ANSWER)).orElseThrow();
-        assertEquals(Confidence.HINT, claim.confidence());
-        assertEquals(null, claim.product());
-        assertEquals(3, claim.because().size());
-    }
-
-    @Test
-    void smbAloneSaysNothing() {
-        assertEquals(Optional.empty(), claim(port(1, 445, PortState.OPEN)));
-    }
-
-    @Test
-    void filteredAndSilentPortsSayNothing() {
-        assertEquals(Optional.empty(),
-                claim(port(1, 135, PortState.FILTERED), port(2, 445, PortState.NO_ANSWER), port(3, 5985, PortState.UNREACHABLE)));
-    }
-
-    @Test
-    void theSshServersNameIsEnoughAndItsVersionIsNotWindows() {
-        var claim = claim(banner(9, 22, "SSH-2.0-OpenSSH_for_Windows_9.5")).orElseThrow();
-        assertEquals(Confidence.LIKELY, claim.confidence());
-        assertEquals(null, claim.version());
-        assertEquals(List.of("9 SSH says \"SSH-2.0-OpenSSH_for_Windows_9.5\""), reasons(claim));
-    }
-
-    @Test
-    void anotherSystemsSshServerIsNotWindows() {
-        assertEquals(Optional.empty(), claim(banner(1, 22, "SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3")));
-    }
-
-    @Test
-    void orderAndRepeatsChangeNothing() {
-        List<Observation> seen = new ArrayList<>(List.of(banner(1, 22, "SSH-2.0-OpenSSH_for_Windows_8.1"),
-                port(2, 445, PortState.OPEN),
-                port(3, 445, PortState.OPEN), port(4, 5985, PortState.OPEN), banner(5, 22, "SSH-2.0-OpenSSH_for_Windows_9.5")));
-        seen.addAll(seen.stream().toList());
-        var first = new WindowsRecognizer().recognize(new Observations(seen));
-        assertTrue(first.isPresent());
-        var random = new Random(7);
-        for (var i = 0; i < 50; i++) {
-            Collections.shuffle(seen, random);
-            assertEquals(first, new WindowsRecognizer().recognize(new Observations(seen)));
+    private static void observe(Probe probe, Exchange exchange, List<Observation> seen) {
+        var answer = ProbeAnswer.of(exchange.ending().detail(), exchange.out());
+        seen.add(new Observation.Port(probe.protocol(), probe.port(), answer.state(), answer.reason(), answer.roundTrip(),
+                exchange.evidence()));
+        if (exchange.out().length > 0) {
+            Decoders.all().stream().filter(d -> d.supports(probe)).findFirst()
+                    .flatMap(d -> d.decode(probe, exchange.out(), exchange.evidence())).ifPresent(seen::add);
         }
     }
 
-    @Test
-    void hostileBannersAreNoReason() {
-        assertEquals(Optional.empty(), claim());
-        for (var text : List.of("", " ", "\u0000\u0001\u001b[2J", "\ud800 lone surrogate", "SSH-2.0-OpenSSH_for_",
-                "SSH-2.0-OpenSSH_for_".repeat(40_000), "A".repeat(1_000_000),
-                "x\nSSH-2.0-OpenSSH_for_Windows_9.5")) {
-            assertEquals(Optional.empty(), claim(banner(1, 22, text), banner(2, 902, text)),
-                    text.substring(0, Math.min(40, text.length())));
+    /** Behind a firewall that leaves some ports only; Port observations of the others are left out, too. */
+    private static String claims(String folder, int... ports) throws IOException {
+        var claims = new ArrayList<String>();
+        for (var visit : RecordingDirectory.read(Path.of("src/test", folder)).visits()) {
+            var left = seen(visit).stream()
+                    .filter(o -> ports.length == 0 || Arrays.stream(ports).anyMatch(p -> p == port(o))).toList();
+            claims.add(new WindowsRecognizer().recognize(new Observations(left))
+                    .map(c -> c.confidence() + " " + c.product() + " " + c.version()).orElse("nothing"));
         }
+        return String.join(", ", claims);
+    }
+
+    private static int port(Observation seen) {
+        return switch (seen) {
+            case Observation.Port p -> p.port();
+            case Observation.BannerText b -> b.port();
+            case Observation.SmbServer s -> s.port();
+            case Observation.Smb1Server s -> s.port();
+            case Observation.RpcServer r -> r.port();
+            case Observation.RdpServer r -> r.port();
+            case Observation.LdapServer l -> l.port();
+            case Observation.WsmanServer w -> w.port();
+            default -> 0;
+        };
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sambaIsNeverWindowsWhicheverPortsAFirewallLeaves() {
+        return Stream.of(new int[0], new int[] { 445 }, new int[] { 135 }, new int[] { 389 }, new int[] { 135, 445 },
+                new int[] { 139, 445 }, new int[] { 389, 445 }, new int[] { 135, 389 })
+                .map(ports -> dynamicTest(Arrays.toString(ports), () -> {
+                    assertEquals("nothing, nothing, nothing, nothing", claims("others/debian-12-samba", ports));
+                    assertEquals("nothing", claims("others/debian-12-samba-domain-controller", ports));
+                    assertEquals("nothing", claims("others/debian-12-xrdp", ports));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> oneOpenPortIsEnoughForWindows() {
+        return Map.of(445, "LIKELY Windows Server 2022 10.0.20348", 135, "LIKELY Windows Server 2022 10.0.20348", 3389,
+                "LIKELY Windows Server 2022 10.0.20348", 5985, "LIKELY Windows Server 2022 10.0.20348", 5986,
+                "LIKELY Windows Server 2022 10.0.20348", 389, "LIKELY Windows Server null").entrySet().stream()
+                .map(e -> dynamicTest("tcp/" + e.getKey(),
+                        () -> assertEquals(e.getValue(), claims("recordings/" + OWN, e.getKey()))));
     }
 }

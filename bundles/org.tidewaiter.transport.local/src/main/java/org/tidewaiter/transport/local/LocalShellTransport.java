@@ -6,12 +6,12 @@ import org.osgi.service.component.annotations.Component;
 import org.tidewaiter.api.session.ShellSession;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.spi.Credential;
+import org.tidewaiter.engine.spi.Deadline;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
+import org.tidewaiter.engine.spi.SessionRecord;
 import org.tidewaiter.engine.spi.Transport;
-import org.tidewaiter.transport.shell.Deadline;
 import org.tidewaiter.transport.shell.FramedShell;
-import org.tidewaiter.transport.shell.SessionRecord;
 
 /** Audits the machine that it runs on, with the rights of whoever runs it, and by sudo where that wants no password. */
 @Component(service = Transport.class)

@@ -19,7 +19,7 @@ import org.tidewaiter.engine.spi.Question;
  * A TCP connection on which a prober says something. The connection and each stage of the talk have the question's timeout; a stage ends at
  * its deadline however much the server drips. It goes to the question's address and nowhere else, and ends in order.
  */
-final class Conversation {
+public final class Conversation {
     private static final byte[] NOTHING = {};
     // All of it fits into the system's buffer, so that writing never waits for a server that does not read.
     private static final int SAID_AT_MOST = 1 << 14;
@@ -40,7 +40,7 @@ final class Conversation {
 
     /** What is said and heard on an open connection. */
     @FunctionalInterface
-    interface Talk {
+    public interface Talk {
         /**
          * Talks.
          *
@@ -54,7 +54,7 @@ final class Conversation {
      *
      * @throws InterruptedException when cancelled
      */
-    static ProbeAnswer about(Question question, Talk talk) throws InterruptedException {
+    public static ProbeAnswer about(Question question, Talk talk) throws InterruptedException {
         var port = question.probe().port();
         if (FragilePorts.isFragile(port) || FragilePorts.isPrinter(port)) {
             return new ProbeAnswer(PortState.NO_ANSWER, "not-asked", null, NOTHING);
@@ -95,7 +95,7 @@ final class Conversation {
     }
 
     /** What a broken conversation comes to, in one word. */
-    static String reason(IOException failure) {
+    public static String reason(IOException failure) {
         return switch (failure) {
             case SocketTimeoutException _ -> "no-answer";
             case EOFException _ -> "closed";
@@ -105,17 +105,17 @@ final class Conversation {
     }
 
     /** An answer of this open port. */
-    ProbeAnswer answer(String reason, byte[] bytes) {
+    public ProbeAnswer answer(String reason, byte[] bytes) {
         return new ProbeAnswer(PortState.OPEN, reason, roundTrip, bytes);
     }
 
     /** Gives what follows a deadline of its own. */
-    void nextStage() {
+    public void nextStage() {
         until = System.nanoTime() + timeout.toNanos();
     }
 
     /** Sends at once. */
-    void say(byte[] bytes) throws IOException {
+    public void say(byte[] bytes) throws IOException {
         said += bytes.length;
         if (said > SAID_AT_MOST) {
             throw new Unexpected("talkative");
@@ -124,7 +124,7 @@ final class Conversation {
     }
 
     /** What the server sends. Reading ends with {@link SocketTimeoutException} at the stage's deadline. */
-    InputStream heard() {
+    public InputStream heard() {
         return new Heard((buffer, offset, length) -> {
             var left = (until - System.nanoTime()) / 1_000_000;
             if (left <= 0) {

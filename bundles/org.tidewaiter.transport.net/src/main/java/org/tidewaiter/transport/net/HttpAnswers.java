@@ -11,7 +11,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer of HTTP/1.1 (RFC 9112) off the wire as it is, and knows when it is whole or enough. */
-final class HttpAnswers {
+public final class HttpAnswers {
     private static final int LONGEST_HEAD = 1 << 15;
     private static final int LONGEST_BODY = 1 << 16;
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -30,7 +30,7 @@ final class HttpAnswers {
      *
      * @param isWhole whether it ended by itself: not by a limit or a deadline
      */
-    record Received(byte[] bytes, boolean isWhole) {
+    public record Received(byte[] bytes, boolean isWhole) {
     }
 
     /**
@@ -38,7 +38,7 @@ final class HttpAnswers {
      *
      * @throws Unexpected {@code not-http} when something else came
      */
-    static Received read(InputStream heard) throws IOException {
+    public static Received read(InputStream heard) throws IOException {
         return new HttpAnswers(heard).read();
     }
 

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param fields lines {@code Name: value} in their order, folded ones joined, each byte a character
  * @param end    where the body begins
  */
-record HttpHead(int status, List<String> fields, int end) {
+public record HttpHead(int status, List<String> fields, int end) {
     /** Of the shortest status line. */
     static final int SHORTEST = "HTTP/1.0 200".length();
     private static final int MOST_FIELDS = 500;
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_FIELD = 4096;
 
-    HttpHead {
+    public HttpHead {
         fields = List.copyOf(fields);
     }
 
@@ -42,7 +42,7 @@ record HttpHead(int status, List<String> fields, int end) {
     }
 
     /** Reads the head, or what there is of it; null when this is no HTTP. */
-    static @Nullable HttpHead ofPart(byte[] bytes) {
+    public static @Nullable HttpHead ofPart(byte[] bytes) {
         if (!begins(bytes)) {
             return null;
         }
@@ -79,7 +79,7 @@ record HttpHead(int status, List<String> fields, int end) {
     }
 
     /** The values of a field, in their order, each byte a character. */
-    List<String> values(String name) {
+    public List<String> values(String name) {
         return fields.stream().filter(f -> f.substring(0, f.indexOf(':')).strip().equalsIgnoreCase(name))
                 .map(f -> f.substring(f.indexOf(':') + 1).strip()).toList();
     }
@@ -122,7 +122,7 @@ record HttpHead(int status, List<String> fields, int end) {
     }
 
     /** How many bytes of body there are; a large number when the end of the connection is the body's end (RFC 9112 section 6.3). */
-    long bodyLength() {
+    public long bodyLength() {
         if (status == 204 || status == 304) {
             return 0;
         }

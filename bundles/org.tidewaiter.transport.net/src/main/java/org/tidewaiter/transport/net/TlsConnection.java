@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManager;
  * TLS 1.3 or 1.2 (RFC 8446, RFC 5246) on a conversation, by this Java's own TLS. No server name is sent: an address has none. No client
  * certificate is ever shown. The peer is not authenticated: see {@link CertificateRecorder}.
  */
-final class TlsConnection {
+public final class TlsConnection {
     // A record has at most 2^14 bytes and 2,048 of overhead (RFC 5246 section 6.2.3).
     private static final int RECORD = 40_000;
     private static final int HEARD_AT_MOST = 1 << 19;
@@ -34,7 +34,8 @@ final class TlsConnection {
     private final byte[] firstBytes = new byte[2];
     private int total;
 
-    TlsConnection(Conversation conversation) {
+    /** On a conversation that has just begun, or was told that TLS follows. */
+    public TlsConnection(Conversation conversation) {
         this.conversation = conversation;
         heard = conversation.heard();
         try {
@@ -68,7 +69,7 @@ final class TlsConnection {
      *
      * @throws Unexpected {@code not-tls}, {@code tls-alert} or {@code tls-failed}
      */
-    void handshake() throws IOException {
+    public void handshake() throws IOException {
         try {
             engine.beginHandshake();
             var status = engine.getHandshakeStatus();
@@ -114,7 +115,7 @@ final class TlsConnection {
     }
 
     /** Sends, encrypted. */
-    void say(byte[] bytes) throws IOException {
+    public void say(byte[] bytes) throws IOException {
         var rest = ByteBuffer.wrap(bytes);
         try {
             while (rest.hasRemaining()) {
@@ -126,7 +127,7 @@ final class TlsConnection {
     }
 
     /** What the server sends, decrypted. */
-    InputStream heard() {
+    public InputStream heard() {
         return new Heard(this::open);
     }
 
@@ -155,7 +156,7 @@ final class TlsConnection {
     }
 
     /** Tells the other side that this is the end; what is under way is given up. */
-    void close() throws IOException {
+    public void close() throws IOException {
         engine.closeOutbound();
         try {
             while (!engine.isOutboundDone() && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {

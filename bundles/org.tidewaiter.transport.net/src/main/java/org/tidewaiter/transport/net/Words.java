@@ -5,12 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Makes text of what strangers sent. Pure and total. */
-final class Words {
+public final class Words {
     private Words() {
     }
 
     /** UTF-8 where it is that, else ISO 8859-1; control characters become spaces, blanks around it go; cut to a length. */
-    static String of(byte[] bytes, int longest) {
+    public static String of(byte[] bytes, int longest) {
         var part = ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, longest * 4));
         String text;
         try {
@@ -22,7 +22,7 @@ final class Words {
     }
 
     /** Control and formatting characters become spaces, runs of blanks one; cut to a length. */
-    static String clean(String text, int longest) {
+    public static String clean(String text, int longest) {
         var clean = new StringBuilder();
         var blank = true;
         for (var i = 0; i < text.length() && clean.length() < longest; i++) {

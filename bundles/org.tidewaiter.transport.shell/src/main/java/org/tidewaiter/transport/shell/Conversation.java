@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.session.Shortfall;
+import org.tidewaiter.engine.spi.Deadline;
 import org.tidewaiter.engine.spi.ExchangeLog;
 
 /**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.session.ShellCommand;
 import org.tidewaiter.api.session.Shortfall;
+import org.tidewaiter.engine.spi.Deadline;
 
 /** One command on its way: what it has printed so far and how it ended. Guarded by its conversation's monitor. */
 final class Frame {

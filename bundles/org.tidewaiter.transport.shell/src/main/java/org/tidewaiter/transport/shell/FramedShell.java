@@ -19,11 +19,13 @@ import org.tidewaiter.api.session.ShellSession;
 import org.tidewaiter.api.session.Shortfall;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
+import org.tidewaiter.engine.spi.Deadline;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.SessionFacts;
+import org.tidewaiter.engine.spi.SessionRecord;
 
 /**
  * A shell session over any means. The fixed commands that were announced travel as one script over one channel; each step gets its commands'

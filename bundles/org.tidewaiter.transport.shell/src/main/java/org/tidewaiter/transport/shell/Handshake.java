@@ -9,6 +9,7 @@ import java.util.List;
 import org.tidewaiter.api.session.ShellCommand;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
+import org.tidewaiter.engine.spi.Deadline;
 import org.tidewaiter.engine.spi.ExchangeLog;
 
 /**

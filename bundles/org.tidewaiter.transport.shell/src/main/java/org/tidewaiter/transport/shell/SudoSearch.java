@@ -8,6 +8,7 @@ import org.tidewaiter.api.session.ShellCommand;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.Credential;
+import org.tidewaiter.engine.spi.Deadline;
 import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.Secret;
 

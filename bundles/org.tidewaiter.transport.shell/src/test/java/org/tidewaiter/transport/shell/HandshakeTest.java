@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
+import org.tidewaiter.engine.spi.Deadline;
 
 /** Login shells that print, wait or ask before they run anything, written as scripts for a real shell. */
 @Timeout(60)

@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
-import org.tidewaiter.transport.shell.Deadline;
+import org.tidewaiter.engine.spi.Deadline;
 import org.tidewaiter.transport.shell.ShellChannel;
 import org.tidewaiter.transport.shell.ShellMeans;
 

@@ -7,12 +7,12 @@ import org.tidewaiter.api.session.ShellSession;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.Credential;
+import org.tidewaiter.engine.spi.Deadline;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
+import org.tidewaiter.engine.spi.SessionRecord;
 import org.tidewaiter.engine.spi.Transport;
-import org.tidewaiter.transport.shell.Deadline;
 import org.tidewaiter.transport.shell.FramedShell;
-import org.tidewaiter.transport.shell.SessionRecord;
 
 /** Shell sessions over SSH version 2 (RFC 4251 to 4254): one connection per session, a channel per script. */
 @Component(service = Transport.class)

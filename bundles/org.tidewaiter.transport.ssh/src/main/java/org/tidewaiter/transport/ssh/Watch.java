@@ -2,7 +2,7 @@ package org.tidewaiter.transport.ssh;
 
 import java.time.Duration;
 
-import org.tidewaiter.transport.shell.Deadline;
+import org.tidewaiter.engine.spi.Deadline;
 
 /** Closes a connection when a deadline passes, whatever its peer does meanwhile: a peer that sends a byte now and then feels no timeout. */
 final class Watch implements AutoCloseable {

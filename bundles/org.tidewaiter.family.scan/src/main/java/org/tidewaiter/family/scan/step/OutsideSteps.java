@@ -1,6 +1,7 @@
 package org.tidewaiter.family.scan.step;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ public final class OutsideSteps {
 
     /** With the registry that names the makers of network cards. */
     public OutsideSteps(HardwareVendors vendors) {
-        all = List.of( //
+        var steps = new ArrayList<>(List.of( //
                 new SeenStep("names",
                         Set.of(Observation.DnsName.class, Observation.NetbiosNames.class, Observation.MdnsServices.class,
                                 Observation.SnmpSystem.class),
@@ -39,7 +40,9 @@ public final class OutsideSteps {
                         OutsideSteps::certificate), //
                 new SeenStep("ssh-servers", Set.of(Observation.SshOffer.class), Set.of(SshServer.class), OutsideSteps::ssh), //
                 new SeenStep("snmp-engines", Set.of(Observation.SnmpEngine.class), Set.of(SnmpEngine.class),
-                        OutsideSteps::engine));
+                        OutsideSteps::engine)));
+        steps.addAll(MicrosoftSteps.ALL);
+        all = List.copyOf(steps);
     }
 
     /** All of them. */

@@ -1,13 +1,9 @@
-package org.tidewaiter.transport.shell;
+package org.tidewaiter.engine.spi;
 
 import java.time.Duration;
 import java.time.Instant;
 
 import org.tidewaiter.api.session.TransportException;
-import org.tidewaiter.engine.spi.Ending;
-import org.tidewaiter.engine.spi.Exchange;
-import org.tidewaiter.engine.spi.ExchangeLog;
-import org.tidewaiter.engine.spi.SessionFacts;
 
 /** The one {@code SESSION} exchange of an opening while its facts come together. Written once, good or bad. */
 public final class SessionRecord {

@@ -1,4 +1,4 @@
-package org.tidewaiter.transport.shell;
+package org.tidewaiter.engine.spi;
 
 import java.time.Duration;
 
@@ -17,6 +17,12 @@ public record Deadline(long nanos) {
     /** What is left; never negative. */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+    }
+
+    /** What is left, but no more than that. */
+    public Duration atMost(Duration limit) {
+        var left = left();
+        return left.compareTo(limit) < 0 ? left : limit;
     }
 
     /** Whether it has passed. */
