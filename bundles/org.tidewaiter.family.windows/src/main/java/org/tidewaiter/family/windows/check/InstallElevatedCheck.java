@@ -39,13 +39,14 @@ final class InstallElevatedCheck implements Check {
         return switch (Settings.of(facts).look("installer.AlwaysInstallElevated")) {
             case Looked.Unset(var _) -> new CheckResult.Passed();
             case Looked.Untold(var why) -> Missing.of(facts, HardeningSetting.class, why);
-            case Looked.Stored(var machine, var value) -> {
-                var number = Settings.number(value);
-                yield number.isEmpty()
-                        ? CheckResult.missing(HardeningSetting.class, machine.item().source() + " is " + Words.line(value))
-                        : number.getAsLong() == 0 ? new CheckResult.Passed() : found(machine, facts);
-            }
+            case Looked.Stored(var row, var value) -> stored(facts, row, value);
         };
+    }
+
+    private CheckResult stored(Facts facts, Row<HardeningSetting> row, String value) {
+        var number = Settings.number(value);
+        return number.isEmpty() ? CheckResult.missing(HardeningSetting.class, row.item().source() + " is " + Words.line(value))
+                : number.getAsLong() == 0 ? new CheckResult.Passed() : found(row, facts);
     }
 
     private CheckResult found(Row<HardeningSetting> machine, Facts facts) {

@@ -45,13 +45,15 @@ final class ScreenLockCheck implements Check {
         return switch (Settings.of(facts).look(LIMIT)) {
             case Looked.Untold(var why) -> Missing.of(facts, HardeningSetting.class, why);
             case Looked.Unset(var row) -> users(facts, row, row.item().source() + " is not set");
-            case Looked.Stored(var row, var value) -> {
-                var seconds = Settings.number(value);
-                var says = row.item().source() + " is " + Words.line(value);
-                yield seconds.isEmpty() ? CheckResult.missing(HardeningSetting.class, says)
-                        : isLimit(seconds.getAsLong()) ? new CheckResult.Passed() : users(facts, row, says);
-            }
+            case Looked.Stored(var row, var value) -> stored(facts, row, value);
         };
+    }
+
+    private CheckResult stored(Facts facts, Row<HardeningSetting> row, String value) {
+        var seconds = Settings.number(value);
+        var says = row.item().source() + " is " + Words.line(value);
+        return seconds.isEmpty() ? CheckResult.missing(HardeningSetting.class, says)
+                : isLimit(seconds.getAsLong()) ? new CheckResult.Passed() : users(facts, row, says);
     }
 
     private static boolean isLimit(long seconds) {
@@ -65,7 +67,8 @@ final class ScreenLockCheck implements Check {
             var setting = row.item();
             var name = setting.name().toLowerCase(Locale.ROOT);
             if (name.startsWith(POLICY) && setting.value() instanceof String value) {
-                policies.computeIfAbsent(setting.subject(), _ -> new TreeMap<>()).put(name.substring(POLICY.length()), value);
+                policies.computeIfAbsent(setting.subject(), _ -> new TreeMap<>()).merge(name.substring(POLICY.length()), value,
+                        (one, other) -> one.compareTo(other) <= 0 ? one : other);
                 because.add(row.statement());
             }
         }

@@ -1,6 +1,7 @@
 package org.tidewaiter.family.windows.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,9 @@ final class Settings {
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9A-Fa-f]{1,15}");
 
+    private static final Comparator<Row<HardeningSetting>> ORDER = Comparator
+            .comparing((Row<HardeningSetting> row) -> row.item().source()).thenComparing(row -> row.evidence().toString());
+
     private final Map<String, List<Row<HardeningSetting>>> rows = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     private Settings() {
@@ -55,7 +59,8 @@ final class Settings {
         if (found.isEmpty()) {
             return new Looked.Untold(name + " was not read");
         }
-        var first = found.getFirst();
+        // which of several equal ones is named must not hang on their order
+        var first = found.stream().min(ORDER).orElseThrow();
         var value = first.item().value();
         if (found.stream().map(row -> String.valueOf(row.item().value())).distinct().count() > 1) {
             return new Looked.Untold("two sources disagree on " + name);
