@@ -109,6 +109,16 @@ public record LdapSearch(String id, Context context, String below, Scope scope, 
         return new LdapSearch(id, context, relative, scope, filter, attributes, limit, timeout);
     }
 
+    /** The same of the base's immediate subordinates alone. */
+    public LdapSearch oneLevel() {
+        return new LdapSearch(id, context, below, Scope.ONE_LEVEL, filter, attributes, limit, timeout);
+    }
+
+    /** The same with another time limit. */
+    public LdapSearch within(Duration time) {
+        return new LdapSearch(id, context, below, scope, filter, attributes, limit, time);
+    }
+
     /** The same with another bound on its entries. */
     public LdapSearch limit(int entries) {
         return new LdapSearch(id, context, below, scope, filter, attributes, entries, timeout);

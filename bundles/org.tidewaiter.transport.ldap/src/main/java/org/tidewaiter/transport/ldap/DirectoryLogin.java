@@ -70,6 +70,8 @@ final class DirectoryLogin {
         var socket = new Socket();
         var opened = false;
         try {
+            // made here: in a network namespace it is the caller's that counts
+            socket.setTcpNoDelay(true);
             var limit = opening.loginTimeout().plus(opening.connectTimeout());
             var connection = Errand.run(socket(), limit, () -> close(socket), () -> connect(socket, facts));
             opening.logins().login(credential,
@@ -79,6 +81,8 @@ final class DirectoryLogin {
             directory.tell(facts);
             opened = true;
             return directory;
+        } catch (IOException e) {
+            throw new TransportException(Failure.UNREACHABLE, socket() + " cannot be connected to", e);
         } finally {
             if (!opened) {
                 close(socket);
@@ -92,7 +96,6 @@ final class DirectoryLogin {
         try {
             // the address as it is: no name is looked up, in either direction
             socket.connect(new InetSocketAddress(internet(), opening.port()), (int) opening.connectTimeout().toMillis());
-            socket.setTcpNoDelay(true);
             var carrier = secure ? secured(socket, certificate, facts) : socket;
             var connection = new LDAPConnection(new OneSocket(carrier), options());
             connection.connect(internet(), opening.port(), (int) opening.connectTimeout().toMillis());
