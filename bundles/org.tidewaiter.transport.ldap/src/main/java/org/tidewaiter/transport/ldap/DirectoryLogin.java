@@ -8,8 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-import javax.net.ssl.SSLSocket;
-
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.Credential;
@@ -96,12 +94,14 @@ final class DirectoryLogin {
         try {
             // the address as it is: no name is looked up, in either direction
             socket.connect(new InetSocketAddress(internet(), opening.port()), (int) opening.connectTimeout().toMillis());
-            var carrier = secure ? secured(socket, certificate, facts) : socket;
+            var carrier = secure ? secured(socket, certificate) : socket;
             var connection = new LDAPConnection(new OneSocket(carrier), options());
-            connection.connect(internet(), opening.port(), (int) opening.connectTimeout().toMillis());
+            connection.connect(internet(), opening.port(), (int) opening.loginTimeout().toMillis() + 1_000);
             if (!secure) {
-                startTls(connection, certificate, facts);
+                startTls(connection, certificate);
             }
+            var session = connection.getSSLSession();
+            facts.put("tls", session == null ? "" : session.getProtocol());
             return connection;
         } catch (SocketTimeoutException e) {
             certificate.check();
@@ -120,15 +120,10 @@ final class DirectoryLogin {
         return InetAddress.getByName(address.toString());
     }
 
-    private Socket secured(Socket socket, PinnedCertificate certificate, SessionFacts facts)
-            throws IOException, TransportException {
-        var layered = (SSLSocket) certificate.context().getSocketFactory().createSocket(socket, address.toString(),
-                opening.port(),
-                true);
+    /** Its handshake is the library's: a second one would be a change of keys (RFC 8446 section 4.6.3), which not every server bears. */
+    private Socket secured(Socket socket, PinnedCertificate certificate) throws IOException, TransportException {
         socket.setSoTimeout((int) opening.loginTimeout().toMillis());
-        layered.startHandshake();
-        facts.put("tls", layered.getSession().getProtocol());
-        return layered;
+        return certificate.context().getSocketFactory().createSocket(socket, address.toString(), opening.port(), true);
     }
 
     private LDAPConnectionOptions options() {
@@ -145,21 +140,21 @@ final class DirectoryLogin {
         return options;
     }
 
-    private void startTls(LDAPConnection connection, PinnedCertificate certificate, SessionFacts facts)
+    private void startTls(LDAPConnection connection, PinnedCertificate certificate)
             throws LDAPException, TransportException {
+        ResultCode code;
         try {
-            var answer = connection.processExtendedOperation(new StartTLSExtendedRequest(certificate.context()));
-            if (answer.getResultCode() != ResultCode.SUCCESS) {
-                throw new TransportException(Failure.UNSUPPORTED,
-                        socket() + " does not begin TLS (" + answer.getResultCode().getName()
-                                + "), so no password is sent to it; a domain controller can do that when it has a certificate");
-            }
+            code = connection.processExtendedOperation(new StartTLSExtendedRequest(certificate.context())).getResultCode();
         } catch (LDAPException e) {
-            certificate.check();
-            throw e;
+            code = e.getResultCode();
+            if (code.isClientSideResultCode()) {
+                throw e;
+            }
         }
-        var session = connection.getSSLSession();
-        facts.put("tls", session == null ? "" : session.getProtocol());
+        if (code != ResultCode.SUCCESS) {
+            throw new TransportException(Failure.UNSUPPORTED, socket() + " does not begin TLS (" + code.getName()
+                    + "), so no password is sent to it; a domain controller can do that when it has a certificate");
+        }
     }
 
     private Boolean bind(LDAPConnection connection) throws TransportException {

@@ -1,5 +1,7 @@
 package org.tidewaiter.transport.ldap;
 
+import java.net.SocketTimeoutException;
+
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.session.Shortfall;
@@ -18,10 +20,21 @@ final class Words {
     /** A conversation that failed. The server's own words may quote what was sent, so only its code is told. */
     static TransportException failure(String socket, String what, LDAPException e) {
         var code = e.getResultCode();
-        var failure = code == ResultCode.CONNECT_ERROR ? Failure.UNREACHABLE
-                : code == ResultCode.TIMEOUT ? Failure.TIMED_OUT
-                        : code == ResultCode.BUSY || code == ResultCode.UNAVAILABLE ? Failure.UNREACHABLE : Failure.BROKEN;
+        var gone = code == ResultCode.CONNECT_ERROR || code == ResultCode.BUSY || code == ResultCode.UNAVAILABLE;
+        var failure = code == ResultCode.TIMEOUT || isTimeout(e) ? Failure.TIMED_OUT
+                : gone ? Failure.UNREACHABLE : Failure.BROKEN;
         return new TransportException(failure, socket + " " + what + ": " + code.getName() + " (" + code.intValue() + ")");
+    }
+
+    private static boolean isTimeout(@Nullable Throwable e) {
+        var depth = 0;
+        for (var cause = e; cause != null && depth < 10; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return true;
+            }
+            depth++;
+        }
+        return false;
     }
 
     /** Whether the connection is of no more use. */

@@ -25,7 +25,10 @@ import org.tidewaiter.api.data.Key;
  * @param changed when it was changed last
  */
 @DataClassId("windows.certificate-template")
-public record CertificateTemplate(@Key String name, @Nullable String displayName, @Nullable Long schemaVersion, List<String> publishedBy, @Nullable Boolean subjectFromRequest, @Nullable Boolean managerApproval, @Nullable Long signatures, List<String> purposes, @Nullable Boolean authenticates, List<String> enrollers, List<String> writers, @Nullable Instant changed)
+public record CertificateTemplate(@Key String name, @Nullable String displayName, @Nullable Long schemaVersion,
+        List<String> publishedBy, @Nullable Boolean subjectFromRequest, @Nullable Boolean managerApproval,
+        @Nullable Long signatures, List<String> purposes, @Nullable Boolean authenticates, List<String> enrollers,
+        List<String> writers, @Nullable Instant changed)
         implements Item {
 
     public CertificateTemplate {

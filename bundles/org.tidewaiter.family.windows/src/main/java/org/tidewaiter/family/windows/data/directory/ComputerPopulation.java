@@ -15,6 +15,7 @@ import org.tidewaiter.api.data.Key;
  * @param withLocalPassword for how many LAPS keeps the local administrator's password, as far as this account may see
  */
 @DataClassId("windows.computer-population")
-public record ComputerPopulation(@Key String operatingSystem, @Key String version, long accounts, long enabled, long stale, long withLocalPassword)
+public record ComputerPopulation(@Key String operatingSystem, @Key String version, long accounts, long enabled, long stale,
+        long withLocalPassword)
         implements Item {
 }

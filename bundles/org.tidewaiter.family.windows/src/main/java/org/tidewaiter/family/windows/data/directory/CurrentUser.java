@@ -29,7 +29,10 @@ import org.tidewaiter.api.data.Key;
  * @param groups all groups that it is in, through others too, by name
  */
 @DataClassId("windows.current-user")
-public record CurrentUser(@Key String account, @Nullable String principalName, @Nullable String displayName, @Nullable String sid, @Nullable String distinguishedName, @Nullable Boolean enabled, List<String> flags, @Nullable Boolean passwordExpires, @Nullable Instant passwordSet, @Nullable Instant passwordExpiry, @Nullable Instant lastLogon, @Nullable Instant expires, @Nullable Instant created, @Nullable Boolean protectedAccount, @Nullable String primaryGroup, List<String> groups)
+public record CurrentUser(@Key String account, @Nullable String principalName, @Nullable String displayName, @Nullable String sid,
+        @Nullable String distinguishedName, @Nullable Boolean enabled, List<String> flags, @Nullable Boolean passwordExpires,
+        @Nullable Instant passwordSet, @Nullable Instant passwordExpiry, @Nullable Instant lastLogon, @Nullable Instant expires,
+        @Nullable Instant created, @Nullable Boolean protectedAccount, @Nullable String primaryGroup, List<String> groups)
         implements Item {
 
     public CurrentUser {

@@ -31,7 +31,12 @@ import org.tidewaiter.api.data.Key;
  * @param groups all groups that it is in, through others too
  */
 @DataClassId("windows.directory-computer")
-public record DirectoryComputer(@Key String name, @Nullable String hostName, @Nullable String sid, @Nullable String distinguishedName, @Nullable String unit, @Nullable String operatingSystem, @Nullable String operatingSystemVersion, @Nullable Boolean enabled, List<String> flags, @Nullable Instant passwordSet, @Nullable Instant lastLogon, @Nullable Instant created, List<String> delegatesTo, List<String> actsFor, List<String> servicePrincipals, @Nullable String localPassword, @Nullable Instant localPasswordExpires, List<String> groups)
+public record DirectoryComputer(@Key String name, @Nullable String hostName, @Nullable String sid,
+        @Nullable String distinguishedName, @Nullable String unit, @Nullable String operatingSystem,
+        @Nullable String operatingSystemVersion, @Nullable Boolean enabled, List<String> flags, @Nullable Instant passwordSet,
+        @Nullable Instant lastLogon, @Nullable Instant created, List<String> delegatesTo, List<String> actsFor,
+        List<String> servicePrincipals, @Nullable String localPassword, @Nullable Instant localPasswordExpires,
+        List<String> groups)
         implements Item {
 
     public DirectoryComputer {

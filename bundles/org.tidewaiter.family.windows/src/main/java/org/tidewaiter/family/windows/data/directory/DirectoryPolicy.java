@@ -24,7 +24,9 @@ import org.tidewaiter.api.data.Key;
  * @param changed when it was changed last
  */
 @DataClassId("windows.directory-policy")
-public record DirectoryPolicy(@Key String id, @Nullable String name, @Nullable Boolean userEnabled, @Nullable Boolean computerEnabled, @Nullable Long userVersion, @Nullable Long computerVersion, @Nullable String path, @Nullable Boolean filtered, List<String> links, @Nullable Instant created, @Nullable Instant changed)
+public record DirectoryPolicy(@Key String id, @Nullable String name, @Nullable Boolean userEnabled,
+        @Nullable Boolean computerEnabled, @Nullable Long userVersion, @Nullable Long computerVersion, @Nullable String path,
+        @Nullable Boolean filtered, List<String> links, @Nullable Instant created, @Nullable Instant changed)
         implements Item {
 
     public DirectoryPolicy {

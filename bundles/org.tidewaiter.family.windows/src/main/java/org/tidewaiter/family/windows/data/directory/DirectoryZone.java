@@ -18,6 +18,7 @@ import org.tidewaiter.api.data.Key;
  * @param changed when it was changed last
  */
 @DataClassId("windows.directory-zone")
-public record DirectoryZone(@Key String name, @Key String partition, @Nullable String kind, @Nullable String updates, @Nullable Boolean aging, @Nullable Instant changed)
+public record DirectoryZone(@Key String name, @Key String partition, @Nullable String kind, @Nullable String updates,
+        @Nullable Boolean aging, @Nullable Instant changed)
         implements Item {
 }

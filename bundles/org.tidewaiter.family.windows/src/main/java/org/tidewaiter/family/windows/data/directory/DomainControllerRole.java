@@ -18,7 +18,8 @@ import org.tidewaiter.api.data.Key;
  * @param roles {@code PDC emulator}, {@code RID master}, {@code infrastructure master}, {@code schema master}, {@code domain naming master}
  */
 @DataClassId("windows.domain-controller")
-public record DomainControllerRole(@Key String name, @Nullable String hostName, @Nullable String site, @Nullable Boolean globalCatalog, @Nullable Boolean readOnly, List<String> roles)
+public record DomainControllerRole(@Key String name, @Nullable String hostName, @Nullable String site,
+        @Nullable Boolean globalCatalog, @Nullable Boolean readOnly, List<String> roles)
         implements Item {
 
     public DomainControllerRole {

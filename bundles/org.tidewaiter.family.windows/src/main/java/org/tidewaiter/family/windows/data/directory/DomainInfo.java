@@ -22,6 +22,8 @@ import org.tidewaiter.api.data.Key;
  * @param created when it was made
  */
 @DataClassId("windows.domain")
-public record DomainInfo(@Key String name, @Nullable String netbiosName, @Nullable String sid, @Nullable String forest, @Nullable String domainLevel, @Nullable String forestLevel, @Nullable Long machineAccountQuota, @Nullable Instant ticketKeySet, @Nullable Boolean recycleBin, @Nullable Instant created)
+public record DomainInfo(@Key String name, @Nullable String netbiosName, @Nullable String sid, @Nullable String forest,
+        @Nullable String domainLevel, @Nullable String forestLevel, @Nullable Long machineAccountQuota,
+        @Nullable Instant ticketKeySet, @Nullable Boolean recycleBin, @Nullable Instant created)
         implements Item {
 }

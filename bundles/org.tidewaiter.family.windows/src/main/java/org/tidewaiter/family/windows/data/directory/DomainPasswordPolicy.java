@@ -25,7 +25,10 @@ import org.tidewaiter.api.data.Key;
  * @param appliesTo names of users and groups
  */
 @DataClassId("windows.domain-password-policy")
-public record DomainPasswordPolicy(@Key String name, @Nullable Long precedence, @Nullable Long minimumLength, @Nullable Long history, @Nullable Boolean complexity, @Nullable Boolean reversible, @Nullable Duration maximumAge, @Nullable Duration minimumAge, @Nullable Long lockoutThreshold, @Nullable Duration lockoutDuration, @Nullable Duration lockoutWindow, List<String> appliesTo)
+public record DomainPasswordPolicy(@Key String name, @Nullable Long precedence, @Nullable Long minimumLength,
+        @Nullable Long history, @Nullable Boolean complexity, @Nullable Boolean reversible, @Nullable Duration maximumAge,
+        @Nullable Duration minimumAge, @Nullable Long lockoutThreshold, @Nullable Duration lockoutDuration,
+        @Nullable Duration lockoutWindow, List<String> appliesTo)
         implements Item {
 
     public DomainPasswordPolicy {

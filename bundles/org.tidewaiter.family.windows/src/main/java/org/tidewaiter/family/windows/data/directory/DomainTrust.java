@@ -24,6 +24,9 @@ import org.tidewaiter.api.data.Key;
  * @param changed when it was changed last
  */
 @DataClassId("windows.domain-trust")
-public record DomainTrust(@Key String partner, @Nullable String netbiosName, @Nullable String sid, @Nullable String direction, @Nullable String kind, @Nullable Boolean transitive, @Nullable Boolean forest, @Nullable Boolean withinForest, @Nullable Boolean sidFiltering, @Nullable Boolean selectiveAuthentication, @Nullable Boolean ticketDelegation, @Nullable Instant changed)
+public record DomainTrust(@Key String partner, @Nullable String netbiosName, @Nullable String sid, @Nullable String direction,
+        @Nullable String kind, @Nullable Boolean transitive, @Nullable Boolean forest, @Nullable Boolean withinForest,
+        @Nullable Boolean sidFiltering, @Nullable Boolean selectiveAuthentication, @Nullable Boolean ticketDelegation,
+        @Nullable Instant changed)
         implements Item {
 }

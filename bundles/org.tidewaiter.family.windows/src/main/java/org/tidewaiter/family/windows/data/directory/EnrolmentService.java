@@ -18,7 +18,8 @@ import org.tidewaiter.api.data.Key;
  * @param changed when it was changed last
  */
 @DataClassId("windows.enrolment-service")
-public record EnrolmentService(@Key String name, @Nullable String hostName, List<String> templates, List<String> addresses, @Nullable Instant changed)
+public record EnrolmentService(@Key String name, @Nullable String hostName, List<String> templates, List<String> addresses,
+        @Nullable Instant changed)
         implements Item {
 
     public EnrolmentService {

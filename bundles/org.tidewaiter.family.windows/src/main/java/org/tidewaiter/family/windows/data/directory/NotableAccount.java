@@ -23,7 +23,9 @@ import org.tidewaiter.api.data.Key;
  * @param lastLogon when it was used last, to some days
  */
 @DataClassId("windows.notable-account")
-public record NotableAccount(@Key String account, @Nullable String kind, @Nullable Boolean enabled, List<String> flags, @Nullable Boolean protectedAccount, List<String> servicePrincipals, List<String> delegatesTo, List<String> actsFor, @Nullable Instant passwordSet, @Nullable Instant lastLogon)
+public record NotableAccount(@Key String account, @Nullable String kind, @Nullable Boolean enabled, List<String> flags,
+        @Nullable Boolean protectedAccount, List<String> servicePrincipals, List<String> delegatesTo, List<String> actsFor,
+        @Nullable Instant passwordSet, @Nullable Instant lastLogon)
         implements Item {
 
     public NotableAccount {

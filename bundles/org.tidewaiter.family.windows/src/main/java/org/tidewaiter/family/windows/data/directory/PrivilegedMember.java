@@ -22,7 +22,9 @@ import org.tidewaiter.api.data.Key;
  * @param lastLogon when it was used last, to some days
  */
 @DataClassId("windows.privileged-member")
-public record PrivilegedMember(@Key String group, @Key String member, @Nullable String sid, @Nullable String kind, @Nullable Boolean direct, @Nullable Boolean enabled, List<String> flags, @Nullable Instant passwordSet, @Nullable Instant lastLogon)
+public record PrivilegedMember(@Key String group, @Key String member, @Nullable String sid, @Nullable String kind,
+        @Nullable Boolean direct, @Nullable Boolean enabled, List<String> flags, @Nullable Instant passwordSet,
+        @Nullable Instant lastLogon)
         implements Item {
 
     public PrivilegedMember {

@@ -17,6 +17,7 @@ import org.tidewaiter.api.data.Key;
  * @param created when it was made
  */
 @DataClassId("windows.stale-account")
-public record StaleAccount(@Key String account, @Nullable String kind, @Nullable Instant lastLogon, @Nullable Instant passwordSet, @Nullable Instant created)
+public record StaleAccount(@Key String account, @Nullable String kind, @Nullable Instant lastLogon, @Nullable Instant passwordSet,
+        @Nullable Instant created)
         implements Item {
 }

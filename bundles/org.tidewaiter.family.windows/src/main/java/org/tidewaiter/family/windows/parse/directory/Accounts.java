@@ -47,13 +47,15 @@ public final class Accounts {
         }
         var windows = Entries.fileTime(entry, "msLAPS-PasswordExpirationTime");
         var legacy = Entries.fileTime(entry, "ms-Mcs-AdmPwdExpirationTime");
-        return new DirectoryComputer(account.endsWith("$") && account.length() > 1 ? account.substring(0, account.length() - 1) : account,
+        return new DirectoryComputer(
+                account.endsWith("$") && account.length() > 1 ? account.substring(0, account.length() - 1) : account,
                 Entries.text(entry, "dNSHostName"), entry.sid("objectSid"), Entries.text(entry, "distinguishedName"),
                 Entries.above(entry.dn()), Entries.text(entry, "operatingSystem"), Entries.text(entry, "operatingSystemVersion"),
                 AccountControl.enabled(entry), AccountControl.words(entry), Entries.fileTime(entry, "pwdLastSet"),
                 Entries.lastLogon(entry), Entries.time(entry, "whenCreated"), Entries.texts(entry, "msDS-AllowedToDelegateTo"),
                 actsFor(entry), Entries.texts(entry, "servicePrincipalName"),
-                windows != null ? "Windows LAPS" : legacy != null ? "Microsoft LAPS" : null, windows != null ? windows : legacy, groups);
+                windows != null ? "Windows LAPS" : legacy != null ? "Microsoft LAPS" : null, windows != null ? windows : legacy,
+                groups);
     }
 
     private static @Nullable Boolean isProtected(LdapEntry entry) {
@@ -133,6 +135,7 @@ public final class Accounts {
         return new ComputerPopulation(system.getFirst(), system.getLast(), computers.size(),
                 computers.stream().filter(c -> Boolean.TRUE.equals(AccountControl.enabled(c))).count(),
                 now == null ? 0 : computers.stream().filter(c -> isStale(c, now)).count(),
-                computers.stream().filter(c -> c.has("msLAPS-PasswordExpirationTime") || c.has("ms-Mcs-AdmPwdExpirationTime")).count());
+                computers.stream().filter(c -> c.has("msLAPS-PasswordExpirationTime") || c.has("ms-Mcs-AdmPwdExpirationTime"))
+                        .count());
     }
 }

@@ -47,7 +47,8 @@ public final class Certificates {
                         .flatMap(s -> Entries.texts(s, "cn").stream()).sorted().toList(),
                 // CT_FLAG_ENROLLEE_SUPPLIES_SUBJECT, [MS-CRTD] 2.28; CT_FLAG_PEND_ALL_REQUESTS, 2.26
                 Entries.bit(entry, "msPKI-Certificate-Name-Flag", 0x1), Entries.bit(entry, "msPKI-Enrollment-Flag", 0x2),
-                Entries.number(entry, "msPKI-RA-Signature"), usages.stream().map(u -> PURPOSES.getOrDefault(u, u)).sorted().toList(),
+                Entries.number(entry, "msPKI-RA-Signature"),
+                usages.stream().map(u -> PURPOSES.getOrDefault(u, u)).sorted().toList(),
                 usages.isEmpty() || usages.stream().anyMatch(LOGON::contains), trustees(entry, Certificates::enrols),
                 trustees(entry, Certificates::writes), Entries.time(entry, "whenChanged"));
     }

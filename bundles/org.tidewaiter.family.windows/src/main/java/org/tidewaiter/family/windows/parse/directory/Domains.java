@@ -100,7 +100,8 @@ public final class Domains {
         var closed = attribute(entry, 0x01);
         return new DomainTrust(partner, Entries.text(entry, "flatName"), entry.sid("securityIdentifier"),
                 word(entry, "trustDirection", DIRECTIONS), word(entry, "trustType", KINDS),
-                forest == null || within == null || closed == null ? null : Boolean.valueOf((forest || within) && !closed), forest, within,
+                forest == null || within == null || closed == null ? null : Boolean.valueOf((forest || within) && !closed),
+                forest, within,
                 attribute(entry, 0x04), attribute(entry, 0x10), ticketDelegation(entry), Entries.time(entry, "whenChanged"));
     }
 
@@ -128,7 +129,8 @@ public final class Domains {
      * @param servers  all servers of all sites
      * @param roles    role to the settings' name of its owner
      */
-    public static @Nullable DomainControllerRole controller(LdapEntry settings, List<LdapEntry> servers, Map<String, String> roles) {
+    public static @Nullable DomainControllerRole controller(LdapEntry settings, List<LdapEntry> servers,
+            Map<String, String> roles) {
         var name = Entries.nameAt(settings.dn(), 1);
         if (name == null) {
             return null;
@@ -138,7 +140,8 @@ public final class Domains {
                 .map(s -> Entries.text(s, "dNSHostName")).orElse(null);
         return new DomainControllerRole(name, host, Entries.nameAt(settings.dn(), 3), Entries.bit(settings, "options", 1),
                 settings.texts("objectClass").contains("nTDSDSARO"),
-                roles.entrySet().stream().filter(r -> r.getValue().equalsIgnoreCase(settings.dn())).map(Map.Entry::getKey).sorted()
+                roles.entrySet().stream().filter(r -> r.getValue().equalsIgnoreCase(settings.dn())).map(Map.Entry::getKey)
+                        .sorted()
                         .toList());
     }
 
@@ -154,12 +157,14 @@ public final class Domains {
                     var part = Entries.name(other.dn());
                     if (part != null && site.dn().equalsIgnoreCase(other.text("siteObject"))) {
                         subnets.add(part);
-                    } else if (part != null && other.texts("objectClass").contains("server")
-                            && name.equals(Entries.nameAt(other.dn(), 2))) {
-                        servers.add(part);
-                    }
+                    } else
+                        if (part != null && other.texts("objectClass").contains("server")
+                                && name.equals(Entries.nameAt(other.dn(), 2))) {
+                                    servers.add(part);
+                                }
                 }
-                sites.put(site, new DirectorySite(name, Entries.text(site, "location"), List.copyOf(subnets), List.copyOf(servers)));
+                sites.put(site,
+                        new DirectorySite(name, Entries.text(site, "location"), List.copyOf(subnets), List.copyOf(servers)));
             }
         }
         return sites;

@@ -110,8 +110,9 @@ public final class Entries {
     /** The DNS name of a naming context, [MS-ADTS] 3.1.1.1.5. */
     static @Nullable String dnsName(@Nullable String context) {
         return context == null ? null
-                : Clean.text(components(context).stream().map(DOMAIN_COMPONENT::matcher).filter(m -> m.matches()).map(m -> m.group(1))
-                        .collect(Collectors.joining(".")));
+                : Clean.text(
+                        components(context).stream().map(DOMAIN_COMPONENT::matcher).filter(m -> m.matches()).map(m -> m.group(1))
+                                .collect(Collectors.joining(".")));
     }
 
     /** What sort of object it is. */

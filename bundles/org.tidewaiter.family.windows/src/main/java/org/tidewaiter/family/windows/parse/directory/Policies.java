@@ -13,7 +13,8 @@ import org.tidewaiter.family.windows.data.directory.DirectoryPolicy;
 public final class Policies {
 
     /** {@code [LDAP://cn={31B2F340-016D-11D2-945F-00C04FB984F9},cn=policies,...;0]}, [MS-GPOL] 2.2.2. */
-    private static final Pattern LINK = Pattern.compile("(?i)\\[LDAP://cn=(\\{[0-9a-f-]{36}\\}),[^\\[\\];]{0,2000};([0-9]{1,9})\\]");
+    private static final Pattern LINK = Pattern
+            .compile("(?i)\\[LDAP://cn=(\\{[0-9a-f-]{36}\\}),[^\\[\\];]{0,2000};([0-9]{1,9})\\]");
     private static final int LINK_DISABLED = 1;
     private static final int LINK_ENFORCED = 2;
 
@@ -29,7 +30,8 @@ public final class Policies {
         var version = Entries.number(entry, "versionNumber");
         return new DirectoryPolicy(id.replaceAll("[{}]", "").toLowerCase(Locale.ROOT), Entries.text(entry, "displayName"),
                 Entries.not(Entries.bit(entry, "flags", 1)), Entries.not(Entries.bit(entry, "flags", 2)),
-                version == null ? null : Long.valueOf(version >>> 16 & 0xffff), version == null ? null : Long.valueOf(version & 0xffff),
+                version == null ? null : Long.valueOf(version >>> 16 & 0xffff),
+                version == null ? null : Long.valueOf(version & 0xffff),
                 Entries.text(entry, "gPCFileSysPath"), entry.has("gPCWQLFilter"), links(id, linking),
                 Entries.time(entry, "whenCreated"), Entries.time(entry, "whenChanged"));
     }

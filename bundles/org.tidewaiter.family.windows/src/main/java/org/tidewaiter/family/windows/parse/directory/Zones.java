@@ -32,7 +32,8 @@ public final class Zones {
             return null;
         }
         var aging = property(entry, AGING_STATE);
-        return new DirectoryZone(name, partition, word(KINDS, property(entry, ZONE_TYPE)), word(UPDATES, property(entry, ALLOW_UPDATE)),
+        return new DirectoryZone(name, partition, word(KINDS, property(entry, ZONE_TYPE)),
+                word(UPDATES, property(entry, ALLOW_UPDATE)),
                 aging.isPresent() ? Boolean.valueOf(aging.getAsInt() != 0) : null, Entries.time(entry, "whenChanged"));
     }
 
