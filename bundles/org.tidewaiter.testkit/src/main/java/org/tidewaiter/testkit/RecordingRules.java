@@ -89,10 +89,11 @@ final class RecordingRules {
         }).visit(visit, recording.header()).orElseThrow();
     }
 
-    /** What is known from outside alone is only spoken of where it was seen, so of those steps the ones that ran count. */
+    /** Of the steps that the auditor chose. What is known from outside alone is only spoken of where it was seen, so of those steps the ones that ran count. */
     private void promises(String name, Recording recording, RecordedVisit recorded) {
         var ran = new HashSet<String>();
-        var visit = new Replay(Stage.with(family, decoders), event -> {
+        var chosen = new ChosenSteps(family);
+        var visit = new Replay(Stage.with(chosen, decoders), event -> {
             if (event instanceof RunEvent.DeviceStage(_, var stage)) {
                 ran.add(stage);
             }
@@ -102,7 +103,7 @@ final class RecordingRules {
         visit.gaps().forEach(g -> spoken.add(g.gap().dataClass()));
         for (var step : family.auditor().steps()) {
             // a scan reads nothing
-            var counts = step.needs() != OutsideSession.class && recording.header().purpose() == Purpose.AUDIT
+            var counts = chosen.has(step) && step.needs() != OutsideSession.class && recording.header().purpose() == Purpose.AUDIT
                     || ran.contains(family.id() + "/" + step.id());
             for (var promise : counts ? step.promises() : Set.<Class<? extends Item>> of()) {
                 Assert.that(spoken.contains(promise), name + ": nothing is said of " + DataClass.of(promise).id());
