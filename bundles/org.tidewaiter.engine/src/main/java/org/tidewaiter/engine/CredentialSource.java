@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.ScopedAddress;
@@ -39,6 +40,7 @@ public interface CredentialSource {
             @Override
             public List<Credential> candidates(Transport<?> transport, @Nullable ScopedAddress address) {
                 return list.stream().filter(c -> transport.credentials().contains(c.kind()) && c.isFor(transport.id()))
+                        .filter(c -> transport.party() != Party.DOMAIN_CONTROLLER || c.isOfDomain())
                         .filter(c -> address == null || c.covers(address.address())).toList();
             }
 

@@ -53,8 +53,8 @@ record LoginLeg(DeviceTools tools, @Nullable ScopedAddress address, @Nullable St
 
     /** The rules of the port that the login went to; of the transport's usual one where the family has none of the other protocol. */
     private static List<PortRule> reached(DeviceFamily family, Transport<?> transport, Protocol carrier) {
-        var rules = family.portRules().stream()
-                .filter(r -> r.party() == Party.TARGET && r.port() == transport.port() && r.stage() == Stage.AUDIT).toList();
+        var rules = family.portRules().stream().filter(r -> r.party() == transport.party() && r.port() == transport.port())
+                .filter(r -> r.party() != Party.TARGET || r.stage() == Stage.AUDIT).toList();
         var exact = rules.stream().filter(r -> r.protocol() == carrier).toList();
         return exact.isEmpty() ? rules.stream().filter(r -> r.protocol() == transport.protocol()).toList() : exact;
     }

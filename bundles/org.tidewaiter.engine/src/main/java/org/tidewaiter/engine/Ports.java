@@ -52,14 +52,15 @@ public record Ports(Map<String, Integer> moved) {
 
     /** The port at which a rule's service is asked. */
     int at(PortRule rule, List<Transport<?>> transports) {
-        return transports.stream().filter(t -> t.protocol() == rule.protocol() && t.port() == rule.port()).findFirst()
+        return transports.stream()
+                .filter(t -> t.party() == rule.party() && t.protocol() == rule.protocol() && t.port() == rule.port()).findFirst()
                 .map(this::of).orElse(rule.port());
     }
 
     /** The probe as it is really sent: those of our own kinds follow a moved transport. */
     Probe placed(Probe probe, List<Transport<?>> transports) {
         for (var transport : transports) {
-            if (transport.port() == probe.port() && of(transport) != probe.port()) {
+            if (transport.party() == probe.party() && transport.port() == probe.port() && of(transport) != probe.port()) {
                 return switch (probe) {
                     case Probe.TcpConnect _ -> new Probe.TcpConnect(of(transport));
                     case Probe.Banner _ -> new Probe.Banner(of(transport));

@@ -35,6 +35,8 @@ record ProbePlan(List<PlannedProbe> sweep, List<PlannedProbe> present, List<Plan
         installed.families().stream().flatMap(f -> f.probes().stream()).forEach(merged::add);
         if (work.judges()) {
             RuleProbes.add(installed.families(), merged);
+        } else if (work.reads() && work.controllers() != null) {
+            RuleProbes.addControllers(installed.families(), merged);
         }
         var placed = new LinkedHashSet<Probe>();
         merged.forEach(probe -> placed.add(ports.placed(probe, installed.transports())));

@@ -25,6 +25,12 @@ final class RuleProbes {
         }
     }
 
+    /** The probes of the ports of domain controllers alone: some of what an audit reads is read there. */
+    static void addControllers(List<DeviceFamily> families, Set<Probe> probes) {
+        families.stream().flatMap(f -> f.portRules().stream()).filter(r -> r.party() == Party.DOMAIN_CONTROLLER)
+                .forEach(rule -> probes.add(probe(rule)));
+    }
+
     /** A connect is merged with a banner later on; any datagram to the port tells as much as an empty one, or more. */
     private static boolean isAsked(PortRule rule, Set<Probe> probes) {
         return rule.protocol() == Protocol.UDP && probes.stream().anyMatch(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.GapReason;
+import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
@@ -75,14 +76,37 @@ final class SessionOpening {
     @Nullable
     LiveSession<?> open(Class<? extends Session> type) throws InterruptedException {
         for (var transport : tools.installed().transports()) {
-            if (transport.sessionType() == type && transport.isLocal() == (address == null) && isReachable(transport)) {
-                var live = open(transport);
-                if (live != null) {
+            if (transport.sessionType() == type && transport.isLocal() == (address == null)) {
+                var server = server(transport);
+                var live = transport.isLocal() || server != null ? open(transport, server) : null;
+                // a domain controller that refuses an account at one port does so at the other
+                if (live != null || transport.party() == Party.DOMAIN_CONTROLLER && isRefused()) {
                     return live;
                 }
             }
         }
         return null;
+    }
+
+    private boolean isRefused() {
+        return failure == Failure.REJECTED || failure == Failure.WITHHELD || failure == Failure.DENIED;
+    }
+
+    /** Whom to connect to: the device, or a domain controller that tells of it; absent where that cannot be reached. */
+    private @Nullable ScopedAddress server(Transport<?> transport) {
+        if (transport.party() != Party.DOMAIN_CONTROLLER) {
+            return isReachable(transport) ? address : null;
+        }
+        var choice = ControllerChoice.of(tools, transport, observations);
+        if (choice.controller() == null) {
+            // of two ports that are shut both are named
+            var both = shortfall.reason() == GapReason.UNREACHABLE && choice.why().reason() == GapReason.UNREACHABLE;
+            shortfall = both
+                    ? new Shortfall(GapReason.UNREACHABLE, shortfall.detail() + "; " + choice.why().detail())
+                    : choice.why();
+            evidence = choice.evidence();
+        }
+        return choice.controller();
     }
 
     private boolean isReachable(Transport<?> transport) {
@@ -113,9 +137,9 @@ final class SessionOpening {
         return transport.protocol() == Protocol.UDP && seen.state() == PortState.NO_ANSWER;
     }
 
-    private @Nullable LiveSession<?> open(Transport<?> transport) throws InterruptedException {
+    private @Nullable LiveSession<?> open(Transport<?> transport, @Nullable ScopedAddress server) throws InterruptedException {
         if (transport.credentials().isEmpty() && transport.isLocal()) {
-            return attempt(transport, null) instanceof Attempt.Opened opened ? opened.live() : null;
+            return attempt(transport, server, null) instanceof Attempt.Opened opened ? opened.live() : null;
         }
         var candidates = tools.credentials().candidates(transport, address);
         if (candidates.isEmpty() && tried == null) {
@@ -125,7 +149,7 @@ final class SessionOpening {
                     "no credential covers this device for " + transport.id() + advice(transport));
         }
         for (var credential : candidates) {
-            switch (attempt(transport, credential)) {
+            switch (attempt(transport, server, credential)) {
                 case Attempt.Opened opened -> {
                     return opened.live();
                 }
@@ -142,6 +166,9 @@ final class SessionOpening {
 
     /** How to get a credential: for SNMP by what the agent speaks. */
     private String advice(Transport<?> transport) {
+        if (transport.party() == Party.DOMAIN_CONTROLLER) {
+            return "; add one of the domain (user@realm) with `tidewaiter credentials add`";
+        }
         var engine = transport.credentials().contains(Credential.Kind.USM)
                 && observations.stream().anyMatch(Observation.SnmpEngine.class::isInstance);
         return engine
@@ -163,12 +190,14 @@ final class SessionOpening {
         }
     }
 
-    private Attempt attempt(Transport<?> transport, @Nullable Credential credential) throws InterruptedException {
+    private Attempt attempt(Transport<?> transport, @Nullable ScopedAddress server, @Nullable Credential credential)
+            throws InterruptedException {
         tools.listener().on(new RunEvent.DeviceStage(address == null ? "local" : address.toString(), "login " + transport.id()));
         tried = transport;
         try {
-            var opening = new Opening(address, tools.ports().of(transport), credential, tools.logins(), tools.pins(), log,
-                    tools.limits().connectTimeout(), tools.limits().loginTimeout(), hostName, tools.work().realm());
+            var opening = new Opening(server, tools.ports().of(transport), credential, tools.logins(), tools.pins(), log,
+                    tools.limits().connectTimeout(), tools.limits().loginTimeout(),
+                    transport.party() == Party.TARGET ? hostName : null, tools.work().realm());
             return new Attempt.Opened(tools.fence().open(transport, opening));
         } catch (TransportException e) {
             if (e.failure() == Failure.WITHHELD && failure == Failure.REJECTED) {

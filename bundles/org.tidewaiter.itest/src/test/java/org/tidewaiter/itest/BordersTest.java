@@ -30,6 +30,7 @@ class BordersTest {
             entry("transport.local", Set.of("api", "engine.spi", "transport.shell")), //
             entry("transport.ssh", Set.of("api", "engine.spi", "transport.shell")), //
             entry("transport.snmp", Set.of("api", "engine.spi")), //
+            entry("transport.ldap", Set.of("api", "engine.spi")), //
             entry("psrp", Set.of()), //
             entry("transport.winrm", Set.of("api", "engine.spi", "psrp.client", "psrp.clixml", "psrp.fragment", "psrp.message")), //
             entry("transport.smb", Set.of("api", "engine.spi")), //

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.session.LdapSession;
 import org.tidewaiter.api.session.PowerShellSession;
 import org.tidewaiter.api.session.Request;
 import org.tidewaiter.api.session.Session;
@@ -17,6 +19,7 @@ import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.CimReplies;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Exchange;
+import org.tidewaiter.engine.spi.LdapReplies;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.SessionFacts;
@@ -33,7 +36,7 @@ final class RecordedTransport<S extends Session> implements Transport<S> {
 
         List<Observation> greeting(SessionFacts facts, Evidence evidence);
 
-        S lend(RecordedReplies replies);
+        S lend(SessionFacts facts, RecordedReplies replies);
     }
 
     private record ShellShape() implements Shape<ShellSession> {
@@ -48,7 +51,7 @@ final class RecordedTransport<S extends Session> implements Transport<S> {
         }
 
         @Override
-        public ShellSession lend(RecordedReplies replies) {
+        public ShellSession lend(SessionFacts facts, RecordedReplies replies) {
             return new RecordedShell(replies);
         }
     }
@@ -65,7 +68,7 @@ final class RecordedTransport<S extends Session> implements Transport<S> {
         }
 
         @Override
-        public SnmpSession lend(RecordedReplies replies) {
+        public SnmpSession lend(SessionFacts facts, RecordedReplies replies) {
             return new RecordedSnmp(replies);
         }
     }
@@ -82,12 +85,30 @@ final class RecordedTransport<S extends Session> implements Transport<S> {
         }
 
         @Override
-        public PowerShellSession lend(RecordedReplies replies) {
+        public PowerShellSession lend(SessionFacts facts, RecordedReplies replies) {
             return new RecordedPowerShell(replies);
         }
     }
 
-    private static final List<Shape<?>> SHAPES = List.of(new ShellShape(), new SnmpShape(), new PowerShellShape());
+    private record LdapShape() implements Shape<LdapSession> {
+        @Override
+        public Class<LdapSession> type() {
+            return LdapSession.class;
+        }
+
+        @Override
+        public List<Observation> greeting(SessionFacts facts, Evidence evidence) {
+            return List.of();
+        }
+
+        @Override
+        public LdapSession lend(SessionFacts facts, RecordedReplies replies) {
+            return new RecordedLdap(LdapReplies.principal(facts), LdapReplies.domain(facts), replies);
+        }
+    }
+
+    private static final List<Shape<?>> SHAPES = List.of(new ShellShape(), new SnmpShape(), new PowerShellShape(),
+            new LdapShape());
 
     private final Playback playback;
     private final Transport<?> real;
@@ -118,6 +139,11 @@ final class RecordedTransport<S extends Session> implements Transport<S> {
     @Override
     public boolean isLocal() {
         return real.isLocal();
+    }
+
+    @Override
+    public Party party() {
+        return real.party();
     }
 
     @Override
@@ -173,7 +199,7 @@ final class RecordedTransport<S extends Session> implements Transport<S> {
 
         @Override
         public S lend(List<Request> declared) {
-            return shape.lend(new RecordedReplies(playback, target, declared));
+            return shape.lend(SessionFacts.of(opened.out()), new RecordedReplies(playback, target, declared));
         }
 
         @Override

@@ -1,11 +1,13 @@
 package org.tidewaiter.replay;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.Prefix;
+import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.CredentialSource;
 import org.tidewaiter.engine.DeviceTask;
@@ -42,6 +45,9 @@ import org.tidewaiter.engine.spi.Visit;
 
 /** Runs a recording through the installed families: same evidence, same code, so the same facts; no network. */
 public final class Replay {
+
+    /** How the probes of domain controllers are called, {@link Probe.ControllerConnect#text}. */
+    private static final String CONTROLLER = " connect to the domain controller";
 
     private final Installed installed;
     private final RunEvent.Listener listener;
@@ -97,7 +103,7 @@ public final class Replay {
                 recordedLogins(playback),
                 (credential, leg) -> leg.run(), PeerPins.FORGETFUL, Limits.DEFAULT.loginOnHint(opensSessions(recorded)),
                 // stands for whoever was asked about the device
-                (party, device) -> Optional.of(device), Work.of(header.purpose()), listener);
+                (party, device) -> Optional.of(device), work(recorded, header), listener);
         var name = recorded.asked().equals(recorded.address()) ? null : recorded.asked();
         var visit = new DeviceTask(tools, scoped(recorded.address()), name, playback).run();
         missing.addAll(playback.hasCuts() ? List.of() : playback.missing());
@@ -107,6 +113,17 @@ public final class Replay {
     /** Whether a login was tried: then a hint was worth one, if it was no more. */
     private static boolean opensSessions(RecordedVisit recorded) {
         return recorded.exchanges().stream().anyMatch(e -> e.kind() == Exchange.Kind.SESSION);
+    }
+
+    /** With the domain controllers that the visit was told of. */
+    private static Work work(RecordedVisit recorded, RunHeader header) {
+        var plain = Work.of(header.purpose());
+        var controllers = recorded.exchanges().stream()
+                .filter(e -> e.kind() == Exchange.Kind.PROBE && e.requestId().endsWith(CONTROLLER) && e.out().length > 0)
+                .map(e -> scoped(new String(e.out(), StandardCharsets.US_ASCII))).filter(Objects::nonNull).distinct().toList();
+        return controllers.isEmpty() ? plain
+                : new Work(plain.purpose(), plain.logsIn(), plain.onlyTcp(), plain.assumed(),
+                        new DomainControllers(Map.of(), new Realm("", controllers)));
     }
 
     private static Ports ports(RunHeader header) {

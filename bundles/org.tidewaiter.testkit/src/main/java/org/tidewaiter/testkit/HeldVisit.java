@@ -14,6 +14,10 @@ import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.session.CimQuery;
 import org.tidewaiter.api.session.CimReply;
+import org.tidewaiter.api.session.LdapReply;
+import org.tidewaiter.api.session.LdapSearch;
+import org.tidewaiter.api.session.LdapSession;
+import org.tidewaiter.api.session.LdapTemplate;
 import org.tidewaiter.api.session.PowerShellScript;
 import org.tidewaiter.api.session.PowerShellSession;
 import org.tidewaiter.api.session.Request;
@@ -41,6 +45,7 @@ import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.Exchange.Kind;
+import org.tidewaiter.engine.spi.LdapReplies;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.PeerPins;
@@ -79,6 +84,8 @@ final class HeldVisit {
         opened("winrm", "winrm-tls").ifPresent(
                 e -> transports
                         .add(new HoldingTransport<>(new Kept<>(PowerShellSession.class, e, CimReplies::greeting, h -> h))));
+        opened("ldap", "ldaps").ifPresent(e -> transports
+                .add(new HoldingTransport<>(new Kept<>(LdapSession.class, e, (facts, evidence) -> List.of(), h -> h))));
         return List.copyOf(transports);
     }
 
@@ -184,7 +191,7 @@ final class HeldVisit {
     }
 
     /** Answers whatever was recorded, as a session of either type. */
-    private final class Holding implements ShellSession, SnmpSession, PowerShellSession {
+    private final class Holding implements ShellSession, SnmpSession, PowerShellSession, LdapSession {
         private final Opening opening;
 
         Holding(Opening opening) {
@@ -224,6 +231,30 @@ final class HeldVisit {
         @Override
         public CimReply run(PowerShellScript script) throws TransportException, InterruptedException {
             return CimReplies.reply(answer(script));
+        }
+
+        @Override
+        public String principal() {
+            return LdapReplies.principal(directory());
+        }
+
+        @Override
+        public String domain() {
+            return LdapReplies.domain(directory());
+        }
+
+        private SessionFacts directory() {
+            return opened("ldap", "ldaps").map(e -> SessionFacts.of(e.out())).orElseGet(SessionFacts::new);
+        }
+
+        @Override
+        public LdapReply search(LdapSearch search) throws TransportException, InterruptedException {
+            return LdapReplies.reply(answer(search));
+        }
+
+        @Override
+        public LdapReply search(LdapTemplate template, String value) throws TransportException, InterruptedException {
+            return search(template.with(value));
         }
 
         private Exchange answer(Request request) throws TransportException, InterruptedException {

@@ -18,6 +18,7 @@ import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.session.OutsideSession;
+import org.tidewaiter.api.session.Request;
 import org.tidewaiter.api.session.Shortfall;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
@@ -88,10 +89,11 @@ final class RecordingRules {
         }).visit(visit, recording.header()).orElseThrow();
     }
 
-    /** What is known from outside alone is only spoken of where it was seen, so of those steps the ones that ran count. */
+    /** Of the steps that the auditor chose. What is known from outside alone is only spoken of where it was seen, so of those steps the ones that ran count. */
     private void promises(String name, Recording recording, RecordedVisit recorded) {
         var ran = new HashSet<String>();
-        var visit = new Replay(Stage.with(family, decoders), event -> {
+        var chosen = new ChosenSteps(family);
+        var visit = new Replay(Stage.with(chosen, decoders), event -> {
             if (event instanceof RunEvent.DeviceStage(_, var stage)) {
                 ran.add(stage);
             }
@@ -101,7 +103,7 @@ final class RecordingRules {
         visit.gaps().forEach(g -> spoken.add(g.gap().dataClass()));
         for (var step : family.auditor().steps()) {
             // a scan reads nothing
-            var counts = step.needs() != OutsideSession.class && recording.header().purpose() == Purpose.AUDIT
+            var counts = chosen.has(step) && step.needs() != OutsideSession.class && recording.header().purpose() == Purpose.AUDIT
                     || ran.contains(family.id() + "/" + step.id());
             for (var promise : counts ? step.promises() : Set.<Class<? extends Item>> of()) {
                 Assert.that(spoken.contains(promise), name + ": nothing is said of " + DataClass.of(promise).id());
@@ -156,10 +158,13 @@ final class RecordingRules {
     }
 
     private void declared(String name, Visit visit) {
+        // a template's values follow from answers, so that its id alone can be declared
+        var templates = family.auditor().steps().stream().flatMap(s -> s.requests().stream()).filter(Request::isTemplate)
+                .map(Request::id).collect(Collectors.toSet());
         var texts = family.auditor().steps().stream().flatMap(s -> s.requests().stream()).filter(r -> !r.isTemplate())
                 .map(r -> r.id() + "\n" + r.text()).collect(Collectors.toSet());
         visit.exchanges().stream().filter(e -> e.kind() == Kind.REQUEST)
-                .forEach(e -> Assert.that(texts.contains(e.requestId() + "\n" + e.request()),
+                .forEach(e -> Assert.that(templates.contains(e.requestId()) || texts.contains(e.requestId() + "\n" + e.request()),
                         name + ": undeclared request " + e.requestId()));
     }
 

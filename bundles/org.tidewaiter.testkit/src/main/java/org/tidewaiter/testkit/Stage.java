@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.session.LdapSession;
 import org.tidewaiter.api.session.PowerShellSession;
 import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.ShellSession;
@@ -40,6 +42,8 @@ final class Stage {
                 new Shape<>("ssh", ShellSession.class, Protocol.TCP, 22, Set.of(Credential.Kind.PASSWORD, Credential.Kind.KEY)),
                 new Shape<>("winrm", PowerShellSession.class, Protocol.TCP, 5985, Set.of(Credential.Kind.PASSWORD)),
                 new Shape<>("winrm-tls", PowerShellSession.class, Protocol.TCP, 5986, Set.of(Credential.Kind.PASSWORD)),
+                new Shape<>("ldap", LdapSession.class, Protocol.TCP, 389, Set.of(Credential.Kind.PASSWORD)),
+                new Shape<>("ldaps", LdapSession.class, Protocol.TCP, 636, Set.of(Credential.Kind.PASSWORD)),
                 new Shape<>("snmp", SnmpSession.class, Protocol.UDP, 161,
                         Set.of(Credential.Kind.COMMUNITY, Credential.Kind.USM))));
     }
@@ -49,6 +53,11 @@ final class Stage {
         @Override
         public boolean isLocal() {
             return port == 0;
+        }
+
+        @Override
+        public Party party() {
+            return sessionType == LdapSession.class ? Party.DOMAIN_CONTROLLER : Party.TARGET;
         }
 
         @Override

@@ -89,7 +89,7 @@ public final class Assessor {
         var traits = rule.traits();
         return !traits.contains(Trait.UNANSWERED) && (situation.domain() || !traits.contains(Trait.DOMAIN_CREDENTIALS))
                 && !(situation.recognised() && rule.stage() == Stage.RECOGNISE)
-                && !(rule.stage() == Stage.AUTHENTICATE && rules.stream().anyMatch(this::letIn));
+                && !(rule.stage() == Stage.AUTHENTICATE && rules.stream().anyMatch(r -> r.stage() == Stage.AUDIT && letIn(r)));
     }
 
     /** Whether a login there was accepted. */

@@ -22,7 +22,8 @@ import org.tidewaiter.api.model.Prefix;
  * @param elevation  how the superuser's rights are asked for after the login
  * @param elevationSecret password for {@link Elevation#OWN_PASSWORD}
  * @param snmp       of {@link Kind#COMMUNITY} and {@link Kind#USM} how SNMP uses it; absent otherwise
- * @param services   what it is for: ids of transports, {@code winrm} for {@code winrm-tls}, too; empty for all that can use it
+ * @param services   what it is for: ids of transports, {@code winrm} for {@code winrm-tls} and {@code ldap} for
+ *                   {@code ldaps}, too; empty for all that can use it
  */
 public record Credential(String name, Kind kind, String user, String realm, List<Prefix> hosts, Secret secret,
         @Nullable Secret passphrase,
@@ -106,7 +107,14 @@ public record Credential(String name, Kind kind, String user, String realm, List
 
     /** Whether it is meant for this transport. */
     public boolean isFor(String transport) {
-        return services.isEmpty() || services.stream().anyMatch(s -> transport.equals(s) || transport.startsWith(s + "-"));
+        return services.isEmpty() || services.stream()
+                .anyMatch(s -> transport.equals(s) || transport.equals(s + "s") || transport.startsWith(s + "-"));
+    }
+
+    /** Whether its account is one of a domain: {@code user@realm}, {@code DOM\\user}, or with a realm of its own. */
+    public boolean isOfDomain() {
+        return user.contains("@") || user.contains("\\") && !user.startsWith(".\\")
+                || !realm.isEmpty() && !realm.equals("local");
     }
 
     /** Whether it may be used on this address. */

@@ -2,6 +2,7 @@ package org.tidewaiter.engine.spi;
 
 import java.util.Set;
 
+import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.TransportException;
@@ -22,6 +23,11 @@ public interface Transport<S extends Session> {
     /** Whether it reaches this machine without network and login, and nothing else. */
     default boolean isLocal() {
         return false;
+    }
+
+    /** Whose service it talks to: the device's own, or that of a domain controller, which tells of the device. */
+    default Party party() {
+        return Party.TARGET;
     }
 
     /** What carries it. */

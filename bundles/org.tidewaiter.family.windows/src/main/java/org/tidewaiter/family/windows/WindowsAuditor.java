@@ -1,6 +1,7 @@
 package org.tidewaiter.family.windows;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
@@ -54,7 +55,7 @@ final class WindowsAuditor implements Auditor {
 
     @Override
     public List<AuditStep<?>> steps() {
-        return STEPS;
+        return Stream.concat(STEPS.stream(), DirectorySteps.ALL.stream()).toList();
     }
 
     /** A computer that answers SNMP too may be claimed by that, which says less than a login: only who has proved what it is keeps us out. */
@@ -64,6 +65,6 @@ final class WindowsAuditor implements Auditor {
         var ours = claim.family().equals(WindowsFamily.ID) || greeted
                 || claim.confidence() == Confidence.LIKELY && new WindowsRecognizer().recognize(observations)
                         .filter(c -> c.confidence() != Confidence.HINT).isPresent();
-        return ours ? STEPS : List.of();
+        return ours ? Stream.concat(STEPS.stream(), DirectorySteps.of(observations).stream()).toList() : List.of();
     }
 }

@@ -12,6 +12,9 @@ import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortRule.Stage;
 import org.tidewaiter.api.model.PortRule.Trait;
 import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.api.session.LdapSession;
+import org.tidewaiter.family.windows.data.directory.CurrentUser;
+import org.tidewaiter.family.windows.data.directory.DirectoryComputer;
 
 /** The ports that recognising and auditing Windows needs. */
 final class WindowsPorts {
@@ -20,9 +23,12 @@ final class WindowsPorts {
     private static final String OWN = "Tidewaiter";
     private static final String REMOTING = "enable PowerShell Remoting: run Enable-PSRemoting on it, or by Group Policy allow remote server management through WinRM and start the WinRM service";
 
-    /** All that the steps promise: each reads through WinRM. */
+    /** All that is read through WinRM. */
     private static final Set<Class<? extends Item>> EVERYTHING = new WindowsAuditor().steps().stream()
-            .flatMap(s -> s.promises().stream()).collect(Collectors.toUnmodifiableSet());
+            .filter(s -> s.needs() != LdapSession.class).flatMap(s -> s.promises().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    /** What is read of every member of a domain in its directory. */
+    private static final Set<Class<? extends Item>> DIRECTORY = Set.of(CurrentUser.class, DirectoryComputer.class);
 
     static final List<PortRule> RULES = List.of(
             new PortRule("windows-tcp-5985", Stage.AUDIT, Protocol.TCP, 5985, Party.TARGET, new Need.Required(),
@@ -43,13 +49,13 @@ final class WindowsPorts {
                     .enabledBy("start the Kerberos Key Distribution Center service of the domain controller"),
             new PortRule("windows-tcp-389", Stage.ENRICH, Protocol.TCP, 389, Party.DOMAIN_CONTROLLER, new Need.Optional(),
                     "LDAP queries with domain credentials", "the audit runs, information about the current user is missing",
-                    Set.of(), VENDOR, Basis.STATED,
+                    DIRECTORY, VENDOR, Basis.STATED,
                     "counts for domain credentials only; the computer must be joined to the domain")
                     .with(Trait.DOMAIN_CREDENTIALS)
                     .enabledBy("start the Active Directory Domain Services of the domain controller"),
             new PortRule("windows-tcp-636", Stage.ENRICH, Protocol.TCP, 636, Party.DOMAIN_CONTROLLER,
                     new Need.AlternativeTo("windows-tcp-389"), "LDAP queries with domain credentials over TLS (LDAPS)",
-                    "nothing while TCP 389 is open, information about the current user is missing otherwise", Set.of(), OWN,
+                    "nothing while TCP 389 is open, information about the current user is missing otherwise", DIRECTORY, OWN,
                     Basis.INFERRED, "counts for domain credentials only").with(Trait.DOMAIN_CREDENTIALS)
                     .enabledBy("give the domain controller a certificate for LDAPS"),
             new PortRule("windows-tcp-135", Stage.RECOGNISE, Protocol.TCP, 135, Party.TARGET,

@@ -19,6 +19,7 @@ import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.readiness.Readiness;
 import org.tidewaiter.api.readiness.Verdict;
+import org.tidewaiter.api.session.LdapSession;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.readiness.Assessor;
 import org.tidewaiter.engine.readiness.Login;
@@ -97,10 +98,18 @@ public final class TruthTable {
         return ids(readiness.lost());
     }
 
+    /** {@code all} is what is read of the device itself, without what a domain's directory tells of it. */
     private String expectedLoss(String words) {
-        return words.equals("all")
-                ? ids(family.auditor().steps().stream().flatMap(s -> s.promises().stream()).collect(Collectors.toSet()))
-                : words;
+        var lost = new TreeSet<String>();
+        for (var word : words.split(" ")) {
+            if (word.equals("all")) {
+                family.auditor().steps().stream().filter(s -> s.needs() != LdapSession.class).flatMap(s -> s.promises().stream())
+                        .forEach(c -> lost.add(DataClass.of(c).id()));
+            } else {
+                lost.add(word);
+            }
+        }
+        return String.join(" ", lost);
     }
 
     private static String ids(Set<? extends Class<? extends org.tidewaiter.api.data.Item>> classes) {

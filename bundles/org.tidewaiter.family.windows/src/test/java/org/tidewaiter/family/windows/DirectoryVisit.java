@@ -1,0 +1,149 @@
+package org.tidewaiter.family.windows;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.tidewaiter.api.model.Because;
+import org.tidewaiter.api.model.Claim;
+import org.tidewaiter.api.model.Confidence;
+import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.IpAddress;
+import org.tidewaiter.api.model.PortRule;
+import org.tidewaiter.api.model.PortState;
+import org.tidewaiter.api.model.Prefix;
+import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.probe.Observations;
+import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.session.LdapSession;
+import org.tidewaiter.api.spi.AuditStep;
+import org.tidewaiter.api.spi.Auditor;
+import org.tidewaiter.api.spi.DeviceFamily;
+import org.tidewaiter.api.spi.Recognizer;
+import org.tidewaiter.engine.CredentialSource;
+import org.tidewaiter.engine.DeviceTask;
+import org.tidewaiter.engine.DeviceTools;
+import org.tidewaiter.engine.DomainControllers;
+import org.tidewaiter.engine.Installed;
+import org.tidewaiter.engine.Limits;
+import org.tidewaiter.engine.Ports;
+import org.tidewaiter.engine.Work;
+import org.tidewaiter.engine.spi.Credential;
+import org.tidewaiter.engine.spi.Credential.Elevation;
+import org.tidewaiter.engine.spi.PeerPins;
+import org.tidewaiter.engine.spi.ProbeAnswer;
+import org.tidewaiter.engine.spi.Prober;
+import org.tidewaiter.engine.spi.Question;
+import org.tidewaiter.engine.spi.Realm;
+import org.tidewaiter.engine.spi.RunHeader.Purpose;
+import org.tidewaiter.engine.spi.ScopeGate;
+import org.tidewaiter.engine.spi.Secret;
+import org.tidewaiter.engine.spi.Visit;
+import org.tidewaiter.family.windows.step.directory.DirectoryComputerStep;
+import org.tidewaiter.testkit.GrowingLog;
+import org.tidewaiter.testkit.lab.Lab;
+import org.tidewaiter.transport.ldap.LdapsTransport;
+import org.tidewaiter.transport.ldap.StartTlsTransport;
+
+/**
+ * An audit of a device that is taken for a Windows domain controller, of which nothing but the directory answers. The lab has none: its
+ * Samba is the directory, and would be recognised as Samba.
+ *
+ * @param state of the directory's two ports
+ */
+record DirectoryVisit(PortState state) {
+
+    static final String DC1 = "10.77.0.25";
+
+    /** The family, for a device that is recognised at once. */
+    private static final class Taken implements DeviceFamily {
+        @Override
+        public String id() {
+            return WindowsFamily.ID;
+        }
+
+        @Override
+        public String label() {
+            return "Windows";
+        }
+
+        @Override
+        public List<PortRule> portRules() {
+            return WindowsPorts.RULES;
+        }
+
+        @Override
+        public List<Probe> probes() {
+            return List.of(new Probe.TcpConnect(135));
+        }
+
+        @Override
+        public Recognizer recognizer() {
+            return seen -> seen.of(Observation.Port.class).findFirst()
+                    .map(p -> new Claim(id(), null, null, null, Confidence.LIKELY,
+                            List.of(new Because("the test says so", p.evidence()))));
+        }
+
+        @Override
+        public Auditor auditor() {
+            return new Auditor() {
+                @Override
+                public List<AuditStep<?>> steps() {
+                    return DirectorySteps.ALL.stream().<AuditStep<?>> map(Taken::named).toList();
+                }
+
+                @Override
+                public List<AuditStep<?>> steps(Claim claim, Observations observations) {
+                    return steps();
+                }
+            };
+        }
+
+        private static AuditStep<LdapSession> named(AuditStep<LdapSession> step) {
+            return step instanceof DirectoryComputerStep ? new DirectoryComputerStep("DC1", "ad.lab.test") : step;
+        }
+    }
+
+    /** Gives the device a sign of life. */
+    private record Open() implements Prober {
+        @Override
+        public boolean supports(Probe probe) {
+            return probe instanceof Probe.TcpConnect;
+        }
+
+        @Override
+        public ProbeAnswer ask(Question question) {
+            return new ProbeAnswer(PortState.OPEN, "syn-ack", Duration.ofMillis(1), new byte[0]);
+        }
+
+        @Override
+        public Optional<Observation> decode(Probe probe, byte[] bytes, Evidence evidence) {
+            return Optional.empty();
+        }
+    }
+
+    Visit run(Lab lab) throws Exception {
+        return lab.inside(() -> {
+            var address = new ScopeGate(List.of(new Prefix(IpAddress.parse("10.77.0.0"), 24)), List.of())
+                    .admit(IpAddress.parse(DC1));
+            var answer = new ProbeAnswer(state, state == PortState.OPEN ? "syn-ack" : "refused", Duration.ofMillis(1),
+                    DC1.getBytes(StandardCharsets.US_ASCII));
+            var controllers = new DomainControllers(Map.of(88, answer, 389, answer, 636, answer),
+                    new Realm("ad.lab.test", List.of(address)));
+            var account = new Credential("domain", Credential.Kind.PASSWORD, "auditor@ad.lab.test", "ad.lab.test", List.of(),
+                    new Secret(Lab.PASSWORD.toCharArray()), null, Elevation.NEVER, null);
+            var tools = DeviceTools.of(
+                    new Installed(List.of(new Taken()), List.of(new Open()),
+                            List.of(new StartTlsTransport(), new LdapsTransport())),
+                    Ports.REGISTERED, CredentialSource.of(List.of(account)), (credential, leg) -> leg.run(), PeerPins.FORGETFUL,
+                    Limits.DEFAULT, (party, device) -> Optional.empty(),
+                    new Work(Purpose.AUDIT, true, Set.of(), "", controllers), event -> {
+                        // nobody watches
+                    });
+            return new DeviceTask(tools, address, null, new GrowingLog()).run().orElseThrow();
+        });
+    }
+}
