@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.model.CheckResult;
@@ -27,62 +27,69 @@ record Checking(List<DeviceFamily> families, Fence fence) {
     /** A check that finds more at one device lists rows one by one, which no reader wants. */
     private static final int MOST_FINDINGS = 1_000;
 
-    /** What was stated of a device, and by whom. */
-    private record Stated(List<Statement> statements, Set<String> families, Facts facts) {
+    /** What one family's step stated; the family is "" where no step ran. */
+    private record Stated(Statement statement, String family) {
     }
 
     /** The outcomes in the order of the families' ids, and of a family's checks. */
     List<CheckOutcome> judge(List<Row> rows, List<StepGap> gaps, List<Claim> claims, Instant readAt) {
-        var statements = new ArrayList<Statement>();
-        var by = new HashSet<String>();
-        for (var row : rows) {
-            statements.add(new Fact(row.item(), row.evidence()));
-            by.add(family(row.step()));
-        }
-        for (var stated : gaps) {
-            statements.add(stated.gap());
-            if (stated.step() instanceof String step) {
-                by.add(family(step));
-            }
-        }
-        claims.stream().filter(c -> c.confidence() != Confidence.HINT).forEach(c -> by.add(c.family()));
-        var stated = new Stated(statements, by, new Facts(statements, readAt));
+        var stated = new ArrayList<Stated>();
+        rows.forEach(row -> stated.add(new Stated(new Fact(row.item(), row.evidence()), family(row.step()))));
+        gaps.forEach(gap -> stated.add(new Stated(gap.gap(), gap.step() instanceof String step ? family(step) : "")));
+        var met = stated.stream().map(Stated::family).collect(Collectors.toCollection(HashSet::new));
+        claims.stream().filter(c -> c.confidence() != Confidence.HINT).forEach(c -> met.add(c.family()));
         var outcomes = new ArrayList<CheckOutcome>();
         for (var family : families) {
-            if (by.contains(family.id())) {
-                fence.call(family.id() + " checks", family::checks).orElse(List.of())
-                        .forEach(check -> judge(family, check, stated).ifPresent(outcomes::add));
+            var checks = met.contains(family.id())
+                    ? fence.call(family.id() + " checks", family::checks).orElse(List.of()) : List.<Check> of();
+            if (!checks.isEmpty()) {
+                var statements = statements(stated, family.id());
+                var facts = new Facts(statements, readAt);
+                checks.forEach(check -> judge(family, check, statements, facts).ifPresent(outcomes::add));
             }
         }
         return outcomes;
+    }
+
+    /**
+     * What a family's checks see: the facts of all, and the gaps. Of a data class that the family itself has read, another family's gap says
+     * nothing: what SNMP does not tell of a computer, its shell has told.
+     */
+    private static List<Statement> statements(List<Stated> stated, String family) {
+        var own = stated.stream().filter(s -> s.family().equals(family)).map(s -> s.statement().dataClass())
+                .collect(Collectors.toSet());
+        return stated.stream()
+                .filter(s -> s.statement() instanceof Fact || s.family().equals(family)
+                        || !own.contains(s.statement().dataClass()))
+                .map(Stated::statement).toList();
     }
 
     private static String family(String step) {
         return step.substring(0, Math.max(0, step.indexOf('/')));
     }
 
-    private Optional<CheckOutcome> judge(DeviceFamily family, Check check, Stated stated) {
+    private Optional<CheckOutcome> judge(DeviceFamily family, Check check, List<Statement> statements, Facts facts) {
         return fence.<Optional<CheckOutcome>> call("a check of " + family.id() + ", " + check.getClass().getSimpleName(), () -> {
             var reads = check.reads().stream().sorted(Comparator.<Class<? extends Item>, String> comparing(Class::getName))
                     .toList();
-            if (reads.isEmpty() || !reads.stream().allMatch(stated.facts()::spokenOf)) {
+            if (reads.isEmpty() || !reads.stream().allMatch(facts::spokenOf)) {
                 return Optional.empty();
             }
-            var result = check.judge(stated.facts());
-            hold(check, result, stated);
+            var result = check.judge(facts);
+            hold(check, result, statements);
             return Optional.of(new CheckOutcome(check.id(), family.id(), check.title(), reads, result));
         }).flatMap(outcome -> outcome);
     }
 
     /** A finding that another check's name stands on, or that rests on what nobody stated, is a defect. */
-    private static void hold(Check check, CheckResult result, Stated stated) {
+    private static void hold(Check check, CheckResult result, List<Statement> statements) {
         if (!(result instanceof CheckResult.Found(var findings))) {
             return;
         }
         if (findings.size() > MOST_FINDINGS) {
             throw new IllegalStateException("more than " + MOST_FINDINGS + " findings from " + check.id());
         }
-        var known = new HashSet<>(stated.statements());
+        var known = new HashSet<>(statements);
         for (var finding : findings) {
             if (!finding.check().equals(check.id()) || !known.containsAll(finding.because())) {
                 throw new IllegalStateException(check.id() + " must find under its own name, because of what was stated");

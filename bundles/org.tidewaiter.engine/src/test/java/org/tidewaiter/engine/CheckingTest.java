@@ -125,6 +125,16 @@ class CheckingTest {
     }
 
     @Test
+    void whatAnotherFamilyCouldNotReadIsNoGapOfWhatThisOneRead() {
+        var blue = List.of(colour("blue", "fake/colours"));
+        var others = new StepGap(new Gap(Colour.class, GapReason.NOT_REPORTED, "no colours by this way", null), "other/colours");
+        assertEquals(new CheckResult.Passed(), reds(blue, others));
+        assertEquals(new CheckResult.NotJudged(others.gap()),
+                reds(List.of(colour("blue", "other/colours")), others, new StepGap(
+                        new Gap(Shape.class, GapReason.DENIED, "shapes: needs root", null), "fake/shapes")));
+    }
+
+    @Test
     void aCheckThatThrowsOrLiesIsADefectAndNothingElse() {
         var rows = List.of(colour("red", "fake/colours"));
         var elsewhere = new Fact(new Colour("red", 2), new Evidence(9, ""));

@@ -48,7 +48,8 @@ class BordersTest {
             entry("replay", Set.of("api", "engine", "engine.spi")), //
             entry("report", Set.of("api", "engine.spi", "store")), //
             entry("cli",
-                    Set.of("api", "engine", "engine.readiness", "engine.spi", "store", "replay", "report", "report.firewall",
+                    Set.of("api", "engine", "engine.readiness", "engine.spi", "store", "replay", "report", "report.findings",
+                            "report.firewall",
                             "report.readiness",
                             "report.writing", "demo")), //
             entry("workbench", Set.of("api", "engine", "engine.spi", "store", "report", "replay")), //

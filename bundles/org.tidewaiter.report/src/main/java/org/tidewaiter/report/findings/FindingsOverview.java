@@ -14,7 +14,6 @@ import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.Severity;
 import org.tidewaiter.store.EngagementReader;
 import org.tidewaiter.store.StoredCheck;
-import org.tidewaiter.store.StoredCheck.Outcome;
 import org.tidewaiter.store.StoredFinding;
 import org.tidewaiter.store.StoredGap;
 import org.tidewaiter.store.StoredRun;
@@ -105,10 +104,10 @@ public record FindingsOverview(List<Group> groups, List<Check> checks) {
     /** Reads a run. */
     public static FindingsOverview of(EngagementReader reader, StoredRun run) throws IOException {
         Map<Kind, List<Hit>> kinds = new LinkedHashMap<>();
-        Map<String, List<StoredCheck>> checks = new TreeMap<>();
+        Map<String, Tally> checks = new TreeMap<>();
         reader.visits(run, visit -> {
             for (var check : reader.checks(visit)) {
-                checks.computeIfAbsent(check.id(), _ -> new ArrayList<>()).add(check);
+                checks.computeIfAbsent(check.id(), _ -> new Tally(check)).add(check);
                 check.findings().forEach(f -> kinds.computeIfAbsent(kind(f), _ -> new ArrayList<>()).add(hit(visit, f)));
             }
             return true;
@@ -118,7 +117,7 @@ public record FindingsOverview(List<Group> groups, List<Check> checks) {
                         .thenComparing(Group::devices, Comparator.reverseOrder()).thenComparing(Group::check)
                         .thenComparing(Group::title).thenComparing(Group::remedy))
                 .toList();
-        return new FindingsOverview(groups, checks.values().stream().map(FindingsOverview::check).toList());
+        return new FindingsOverview(groups, checks.values().stream().map(Tally::check).toList());
     }
 
     private static Kind kind(StoredFinding f) {
@@ -134,26 +133,38 @@ public record FindingsOverview(List<Group> groups, List<Check> checks) {
         return new Group(kind.check, kind.severity, kind.title, kind.remedy, kind.references, hits);
     }
 
-    private static Check check(List<StoredCheck> outcomes) {
-        var first = outcomes.getFirst();
-        Map<Missing, List<StoredGap>> missing = new LinkedHashMap<>();
-        for (var outcome : outcomes) {
-            if (outcome.missing() instanceof StoredGap gap) {
-                missing.computeIfAbsent(new Missing(gap.classId(), gap.reason().name()), _ -> new ArrayList<>()).add(gap);
+    /** Counts a check's outcomes without holding them: a large network has millions. */
+    private static final class Tally {
+        private final StoredCheck first;
+        private final Map<Missing, Obstacle> obstacles = new LinkedHashMap<>();
+        private int passed;
+        private int found;
+
+        Tally(StoredCheck first) {
+            this.first = first;
+        }
+
+        void add(StoredCheck check) {
+            switch (check.outcome()) {
+                case PASSED -> passed++;
+                case FOUND -> found++;
+                case NOT_JUDGED -> {
+                    if (check.missing() instanceof StoredGap gap) {
+                        obstacles.merge(new Missing(gap.classId(), gap.reason().name()),
+                                new Obstacle(gap.classId(), gap.reason().name(), gap.detail(), 1),
+                                (one, more) -> new Obstacle(one.classId(), one.reason(), one.example(),
+                                        one.devices() + more.devices()));
+                    }
+                }
             }
         }
-        var obstacles = missing.entrySet().stream()
-                .map(e -> new Obstacle(e.getKey().classId, e.getKey().reason, e.getValue().getFirst().detail(),
-                        e.getValue().size()))
-                .sorted(Comparator.comparing(Obstacle::devices, Comparator.reverseOrder()).thenComparing(Obstacle::classId)
-                        .thenComparing(Obstacle::reason))
-                .toList();
-        return new Check(first.id(), first.family(), first.title(), count(outcomes, Outcome.PASSED),
-                count(outcomes, Outcome.FOUND), obstacles);
-    }
 
-    private static int count(List<StoredCheck> outcomes, Outcome outcome) {
-        return (int) outcomes.stream().filter(o -> o.outcome() == outcome).count();
+        Check check() {
+            return new Check(first.id(), first.family(), first.title(), passed, found, obstacles.values().stream()
+                    .sorted(Comparator.comparing(Obstacle::devices, Comparator.reverseOrder()).thenComparing(Obstacle::classId)
+                            .thenComparing(Obstacle::reason))
+                    .toList());
+        }
     }
 
     /** How many findings of a severity there are. */

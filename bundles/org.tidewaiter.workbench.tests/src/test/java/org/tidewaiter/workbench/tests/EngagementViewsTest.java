@@ -8,7 +8,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,6 @@ import org.eclipse.nebula.widgets.nattable.layer.ILayer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Color;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
@@ -117,34 +113,6 @@ class EngagementViewsTest {
         });
     }
 
-    /** How many colours the control has on the screen: an unpainted table has one or two, text has many shades. */
-    private static int colours(Control control) {
-        return Ui.on(() -> {
-            control.update();
-            var pixels = pixels(control);
-            var colours = new HashSet<Integer>();
-            for (var y = 0; y < pixels.height; y++) {
-                for (var x = 0; x < pixels.width; x++) {
-                    colours.add(pixels.getPixel(x, y));
-                }
-            }
-            return colours.size();
-        });
-    }
-
-    private static ImageData pixels(Control control) {
-        var size = control.getSize();
-        var image = new Image(control.getDisplay(), size.x, size.y);
-        var gc = new GC(control);
-        try {
-            gc.copyArea(image, 0, 0);
-            return image.getImageData();
-        } finally {
-            gc.dispose();
-            image.dispose();
-        }
-    }
-
     private static void choose(NatTable devices, String address) {
         for (var i = 1; i <= 4; i++) {
             if (cell(devices, 0, i).equals(address)) {
@@ -194,7 +162,7 @@ class EngagementViewsTest {
                 row(devices, 2).subList(0, 9));
         assertEquals(List.of("10.0.0.20", "10.0.0.100"), List.of(cell(devices, 0, 3), cell(devices, 0, 4)));
         assertEquals(List.of("", "", ""), row(devices, 4).subList(1, 4));
-        assertTrue(colours(devices) > 20, "the table was not painted: " + colours(devices) + " colours");
+        assertTrue(Ui.colours(devices) > 20, "the table was not painted: " + Ui.colours(devices) + " colours");
     }
 
     @Test
@@ -225,7 +193,7 @@ class EngagementViewsTest {
         assertEquals(SampleEngagement.PACKAGES, Ui.on(() -> rowsOf(software)));
         assertEquals("package-0000", cell(software, 0, 1));
         assertTrue(row(software, 3).contains("2.0 MiB"), row(software, 3).toString());
-        assertTrue(colours(software) > 20, "the rows were not painted");
+        assertTrue(Ui.colours(software) > 20, "the rows were not painted");
 
         click(software, 0, 3);
         var reply = Ui.await("evidence", () -> Ui.every(StyledText.class, "device.evidence").stream().findFirst());
@@ -326,7 +294,7 @@ class EngagementViewsTest {
                 "unix-empty-password"), row(findings, 1));
         assertEquals(List.of("HIGH", "Telnet is offered", "TCP 23 listens on 0.0.0.0", "Switch it off", "RFC 854",
                 "unix-cleartext-service"), row(findings, 2));
-        Ui.await("red cells", () -> isRed(findings, 0, 1) && isRed(findings, 0, 2) && !isRed(findings, 1, 1)
+        Ui.await("red cells", () -> Ui.isRed(findings, 0, 1) && Ui.isRed(findings, 0, 2) && !Ui.isRed(findings, 1, 1)
                 ? Optional.of(true) : Optional.empty());
         chooseTopic("Checks");
         var checks = rowsWith("Outcome");
@@ -336,17 +304,6 @@ class EngagementViewsTest {
                 List.of("Volumes", "could not be judged", "Volume", "DENIED", "10.0.0.7: df refused; run as root",
                         "unix-volumes"),
                 row(checks, 3));
-    }
-
-    /** Whether a cell is painted on red: its corner, where no letter stands. */
-    private static boolean isRed(NatTable table, int column, int row) {
-        return Ui.on(() -> {
-            table.update();
-            var bounds = table.getBoundsByPosition(column, row);
-            var pixels = pixels(table);
-            var colour = pixels.palette.getRGB(pixels.getPixel(bounds.x + 3, bounds.y + 3));
-            return colour.red - colour.green > 30 && colour.red - colour.blue > 30;
-        });
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +13,9 @@ import java.util.stream.IntStream;
 
 import org.eclipse.nebula.widgets.nattable.NatTable;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -120,5 +124,44 @@ final class Ui {
             }
         }
         return Optional.empty();
+    }
+
+    /** How many colours the control has on the screen: an unpainted table has one or two, text has many shades. */
+    static int colours(Control control) {
+        return on(() -> {
+            control.update();
+            var pixels = pixels(control);
+            var colours = new HashSet<Integer>();
+            for (var y = 0; y < pixels.height; y++) {
+                for (var x = 0; x < pixels.width; x++) {
+                    colours.add(pixels.getPixel(x, y));
+                }
+            }
+            return colours.size();
+        });
+    }
+
+    private static ImageData pixels(Control control) {
+        var size = control.getSize();
+        var image = new Image(control.getDisplay(), size.x, size.y);
+        var gc = new GC(control);
+        try {
+            gc.copyArea(image, 0, 0);
+            return image.getImageData();
+        } finally {
+            gc.dispose();
+            image.dispose();
+        }
+    }
+
+    /** Whether a cell is painted on red: its corner, where no letter stands. */
+    static boolean isRed(NatTable table, int column, int row) {
+        return on(() -> {
+            table.update();
+            var bounds = table.getBoundsByPosition(column, row);
+            var pixels = pixels(table);
+            var colour = pixels.palette.getRGB(pixels.getPixel(bounds.x + 3, bounds.y + 3));
+            return colour.red - colour.green > 30 && colour.red - colour.blue > 30;
+        });
     }
 }
