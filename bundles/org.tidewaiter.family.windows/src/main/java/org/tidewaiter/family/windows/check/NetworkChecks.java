@@ -50,7 +50,8 @@ final class NetworkChecks {
     private static Truth broadcasts(Facts facts) {
         return switch (Settings.of(facts).look("netbt.NodeType")) {
             case Settings.Looked.Stored(var _, var value) -> Truth.of(Settings.number(value).orElse(0) != POINT_TO_POINT);
-            case Settings.Looked.Unset(var _),Settings.Looked.Untold(var _) -> Truth.YES;
+            case Settings.Looked.Unset(var _) -> Truth.YES;
+            case Settings.Looked.Untold(var _) -> Truth.YES;
         };
     }
 

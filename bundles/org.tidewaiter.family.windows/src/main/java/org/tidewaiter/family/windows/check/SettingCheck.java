@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.model.CheckResult;
@@ -158,11 +159,9 @@ record SettingCheck(String id, String title, List<String> names, Scope scope, Fu
         var places = Words.list(unset.stream().map(row -> row.item().source()).toList());
         return switch (whenUnset.apply(host)) {
             case Default.Safe() -> new CheckResult.Passed();
-            case Default.Unsafe(var value) -> {
-                var because = new ArrayList<>(unset.stream().map(Row::statement).toList());
-                because.addAll(host.release());
-                yield found(places + " is not set, and the default is " + value + " (" + host.words() + ")", because);
-            }
+            case Default.Unsafe(var value) ->
+                found(places + " is not set, and the default is " + value + " (" + host.words() + ")",
+                        Stream.concat(unset.stream().map(Row::statement), host.release().stream()).toList());
             case Default.Unknown(var reason) -> host.build() == null
                     ? Missing.of(facts, WindowsRelease.class, places + " is not set: " + reason)
                     : CheckResult.missing(HardeningSetting.class, places + " is not set: " + reason);
