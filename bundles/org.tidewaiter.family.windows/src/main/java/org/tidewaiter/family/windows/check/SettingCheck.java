@@ -32,7 +32,7 @@ import org.tidewaiter.family.windows.data.WindowsRelease;
  * @param finding  title of the finding
  * @param why      what comes of it, as a clause after the value
  */
-record SettingCheck(String id, String title, List<String> names, Scope scope, Function<Settings, Truth> given,
+record SettingCheck(String id, String title, List<String> names, Scope scope, Function<Host, Truth> given,
         Function<String, Truth> unsafe, Function<Host, Default> whenUnset, Severity severity, String finding, String why,
         String remedy, List<String> references) implements Check {
 
@@ -54,10 +54,10 @@ record SettingCheck(String id, String title, List<String> names, Scope scope, Fu
     }
 
     /** That a setting has a certain value: the first of these places that holds one decides. */
-    static Function<Settings, Truth> where(LongPredicate holds, Truth whenUnset, String... names) {
-        return settings -> {
+    static Function<Host, Truth> where(LongPredicate holds, Truth whenUnset, String... names) {
+        return host -> {
             for (var name : names) {
-                switch (settings.look(name)) {
+                switch (host.settings().look(name)) {
                     case Looked.Stored(var _, var value) -> {
                         return when(holds).apply(value);
                     }
@@ -74,14 +74,14 @@ record SettingCheck(String id, String title, List<String> names, Scope scope, Fu
     }
 
     /** A check whose finding is not described yet. */
-    record Draft(String id, String title, List<String> names, Scope scope, Function<Settings, Truth> given,
+    record Draft(String id, String title, List<String> names, Scope scope, Function<Host, Truth> given,
             Function<String, Truth> unsafe, Function<Host, Default> whenUnset) {
 
         Draft at(Scope computers) {
             return new Draft(id, title, names, computers, given, unsafe, whenUnset);
         }
 
-        Draft given(Function<Settings, Truth> condition) {
+        Draft given(Function<Host, Truth> condition) {
             return new Draft(id, title, names, scope, condition, unsafe, whenUnset);
         }
 
@@ -120,10 +120,10 @@ record SettingCheck(String id, String title, List<String> names, Scope scope, Fu
     @Override
     public CheckResult judge(Facts facts) {
         var host = Host.of(facts);
-        return scope.settles(host, facts).orElseGet(() -> switch (given.apply(host.settings())) {
+        return scope.settles(host, facts).orElseGet(() -> switch (given.apply(host)) {
             case YES -> look(host, facts);
             case NO -> new CheckResult.Passed();
-            case UNKNOWN -> Missing.of(facts, HardeningSetting.class, "what it hangs on was not read");
+            case UNKNOWN -> Missing.of(facts, HardeningSetting.class, "nothing was read that tells whether it matters here");
         });
     }
 

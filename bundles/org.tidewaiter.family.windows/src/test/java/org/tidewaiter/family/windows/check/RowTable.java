@@ -12,10 +12,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.Certificate;
-import org.tidewaiter.api.data.InstalledAgent;
 import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.data.PrintQueue;
-import org.tidewaiter.api.data.ProtectionProduct;
 import org.tidewaiter.api.data.Service;
 import org.tidewaiter.api.data.Service.StartMode;
 import org.tidewaiter.api.data.Service.State;
@@ -23,11 +21,8 @@ import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.family.windows.data.AuditPolicy;
 import org.tidewaiter.family.windows.data.BitLockerVolume;
-import org.tidewaiter.family.windows.data.DefenderPreference;
-import org.tidewaiter.family.windows.data.DefenderStatus;
 import org.tidewaiter.family.windows.data.EventLog;
 import org.tidewaiter.family.windows.data.Feature;
-import org.tidewaiter.family.windows.data.FirewallProfile;
 import org.tidewaiter.family.windows.data.HardeningSetting;
 import org.tidewaiter.family.windows.data.LocalAccount;
 import org.tidewaiter.family.windows.data.NetworkConnection;
@@ -36,6 +31,7 @@ import org.tidewaiter.family.windows.data.ServiceProgram;
 import org.tidewaiter.family.windows.data.SharePermission;
 import org.tidewaiter.family.windows.data.UpdateState;
 import org.tidewaiter.family.windows.data.VirtualizationSecurity;
+import org.tidewaiter.family.windows.data.WindowsIdentity;
 import org.tidewaiter.family.windows.data.WindowsRelease;
 
 /** Computers for the checks that look at rows. */
@@ -53,7 +49,7 @@ final class RowTable {
 
     static List<CheckCase> cases() {
         var cases = new ArrayList<CheckCase>();
-        for (var part : List.of(support(), defender(), preferences(), antivirus(), firewall(), virtualization(), accounts(),
+        for (var part : List.of(support(), ProtectionTable.cases(), virtualization(), accounts(),
                 features(),
                 network(), services(), printing(), certificates(), desktopCertificate(), device(), shares(), logs())) {
             cases.addAll(part);
@@ -61,7 +57,7 @@ final class RowTable {
         return cases;
     }
 
-    private static Gap none(Class<? extends Item> dataClass) {
+    static Gap none(Class<? extends Item> dataClass) {
         return new Gap(dataClass, GapReason.NOT_PRESENT, "made for the table", null);
     }
 
@@ -85,111 +81,6 @@ final class RowTable {
                 of("support", "?", denied(WindowsRelease.class)));
     }
 
-    private static DefenderStatus status(@Nullable String mode, @Nullable Boolean antivirus, @Nullable Boolean realTime,
-            @Nullable Boolean behaviour, @Nullable Boolean tamper, @Nullable Long age) {
-        return new DefenderStatus(mode, true, antivirus, realTime, behaviour, null, null, tamper, null, null, "1.2.3.4", null,
-                age, null,
-                null);
-    }
-
-    private static List<CheckCase> defender() {
-        var good = status("Normal", true, true, true, true, 0L);
-        var bad = status("Normal", true, false, false, false, 8L);
-        var passive = status("Passive Mode", true, false, false, false, 30L);
-        var mute = status("Normal", true, null, null, null, null);
-        var cases = new ArrayList<CheckCase>();
-        for (var check : List.of("defender-real-time HIGH", "defender-behaviour MEDIUM", "defender-tamper LOW",
-                "defender-signatures MEDIUM")) {
-            var words = check.split(" ");
-            cases.add(of(words[0], "PASS", good));
-            cases.add(of(words[0], words[1], bad));
-            cases.add(of(words[0], "PASS", passive));
-            cases.add(of(words[0], "PASS", none(DefenderStatus.class)));
-            cases.add(of(words[0], "?", mute));
-            cases.add(of(words[0], "?", denied(DefenderStatus.class)));
-        }
-        cases.add(of("defender-signatures", "PASS", status("Normal", true, true, true, true, 7L)));
-        return cases;
-    }
-
-    private static DefenderPreference preference(List<String> paths, List<String> extensions, List<String> processes,
-            List<String> rules,
-            @Nullable Long level) {
-        return new DefenderPreference(paths, extensions, processes, rules, false, false, false, false, level, null, level, null,
-                level);
-    }
-
-    private static List<CheckCase> preferences() {
-        var on = status("Normal", true, true, true, true, 0L);
-        var rule = "9e6c4e1f-7d60-472f-ba1a-a39ef669e4b2";
-        var good = preference(List.of("D:\\Data\\app.mdb"), List.of(".mdb"), List.of("C:\\Program Files\\App\\app.exe"),
-                List.of(rule + " 1"), 1L);
-        var cases = new ArrayList<CheckCase>();
-        for (var check : List.of("defender-unwanted", "defender-network", "defender-cloud")) {
-            cases.add(of(check, "PASS", on, good));
-            cases.add(of(check, "LOW", on, preference(List.of(), List.of(), List.of(), List.of(), 0L)));
-            cases.add(of(check, "?", on, preference(List.of(), List.of(), List.of(), List.of(), null)));
-            cases.add(of(check, "?", on, denied(DefenderPreference.class)));
-        }
-        for (var path : List.of("C:\\", "c:", "C:\\*", "C:\\Windows\\Temp", "%TEMP%", "C:\\Users\\")) {
-            cases.add(of("defender-exclusions", "MEDIUM", on, preference(List.of(path), List.of(), List.of(), List.of(), 1L)));
-        }
-        cases.add(of("defender-exclusions", "MEDIUM", on, preference(List.of(), List.of(".EXE"), List.of(), List.of(), 1L)));
-        cases.add(of("defender-exclusions", "MEDIUM", on,
-                preference(List.of(), List.of(), List.of("C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe"),
-                        List.of(), 1L)));
-        cases.add(of("defender-exclusions", "PASS", on, good));
-        cases.add(of("defender-exclusions", "PASS", status("Passive Mode", true, true, true, true, 0L),
-                preference(List.of("C:\\"), List.of(), List.of(), List.of(), 1L)));
-        cases.add(of("defender-exclusions", "?", on, denied(DefenderPreference.class)));
-        cases.add(of("defender-attack-surface", "PASS", on, good));
-        cases.add(of("defender-attack-surface", "LOW", on, preference(List.of(), List.of(), List.of(), List.of(), 1L)));
-        cases.add(
-                of("defender-attack-surface", "LOW", on, preference(List.of(), List.of(), List.of(), List.of(rule + " 2"), 1L)));
-        cases.add(of("defender-attack-surface", "?", on, denied(DefenderPreference.class)));
-        return cases;
-    }
-
-    private static List<CheckCase> antivirus() {
-        var off = status("Not running", false, false, false, false, null);
-        var other = new ProtectionProduct("antivirus", "Other Scanner", true, true, null, null, null);
-        var listed = new ProtectionProduct("antivirus", "Windows Defender", true, true, null, null, null);
-        var agent = new InstalledAgent("Other EDR", InstalledAgent.Kind.ENDPOINT_PROTECTION, true, "service edr");
-        var sensor = new InstalledAgent("Microsoft Defender for Endpoint", InstalledAgent.Kind.ENDPOINT_PROTECTION, true,
-                "service Sense");
-        return List.of(
-                of("antivirus", "PASS", status("Normal", true, true, true, true, 0L), none(ProtectionProduct.class),
-                        none(InstalledAgent.class)),
-                of("antivirus", "PASS", off, other, none(InstalledAgent.class)),
-                of("antivirus", "PASS", off, none(ProtectionProduct.class), agent),
-                of("antivirus", "HIGH", off, listed, none(InstalledAgent.class)),
-                of("antivirus", "HIGH", off, none(ProtectionProduct.class), sensor),
-                of("antivirus", "HIGH", none(DefenderStatus.class), none(ProtectionProduct.class), none(InstalledAgent.class)),
-                of("antivirus", "?", off, none(ProtectionProduct.class), denied(InstalledAgent.class)),
-                of("antivirus", "?", denied(DefenderStatus.class), none(ProtectionProduct.class), none(InstalledAgent.class)));
-    }
-
-    private static FirewallProfile profile(String store, String name, @Nullable Boolean enabled, @Nullable String inbound) {
-        return new FirewallProfile(store, name, enabled, inbound, null, null, null, null, null, null);
-    }
-
-    private static List<CheckCase> firewall() {
-        var good = profile("local", "public", true, "block");
-        var bad = profile("local", "public", false, "allow");
-        var own = new ProtectionProduct("firewall", "Other Firewall", true, null, null, null, null);
-        var cases = new ArrayList<CheckCase>();
-        for (var check : List.of("firewall", "firewall-inbound")) {
-            cases.add(of(check, "PASS", good, profile("local", "domain", null, null)));
-            cases.add(of(check, "MEDIUM", good, bad));
-            cases.add(of(check, "PASS", bad, profile("policy", "public", true, "block")));
-            cases.add(of(check, "MEDIUM", bad, profile("policy", "public", null, null)));
-            cases.add(of(check, "MEDIUM", good, profile("policy", "public", false, "allow")));
-            cases.add(of(check, "PASS", bad, own));
-            cases.add(of(check, "?", good, denied(FirewallProfile.class)));
-        }
-        return cases;
-    }
-
     private static VirtualizationSecurity guard(@Nullable String programs, String... running) {
         return new VirtualizationSecurity(running.length == 0 ? "off" : "running", List.of(running), List.of(), List.of(),
                 List.of(), null,
@@ -199,13 +90,22 @@ final class RowTable {
     private static List<CheckCase> virtualization() {
         var both = guard("off", "Credential Guard", "memory integrity");
         var any = set("uac.EnableLUA", "1");
-        return List.of(of("credential-guard", "PASS", both, CLIENT, identity(true)),
+        return List.of(of("laps", "?", CLIENT, identity(false), denied(WindowsIdentity.class), set("laps.BackupDirectory", null),
+                set("laps-csp.BackupDirectory", null), set("laps-legacy.AdmPwdEnabled", null)),
+                of("laps", "MEDIUM", CLIENT,
+                        new WindowsIdentity(null, null, false, null, "7c0f0f3e-0000-4000-8000-000000000001", null, null, null,
+                                null),
+                        set("laps.BackupDirectory", null), set("laps-csp.BackupDirectory", null),
+                        set("laps-legacy.AdmPwdEnabled", null)),
+                of("credential-guard", "PASS", both, CLIENT, identity(true)),
                 of("credential-guard", "LOW", guard("off", "memory integrity"), SERVER, identity(true)),
                 of("credential-guard", "PASS", guard("off"), SERVER, identity(false)),
                 of("credential-guard", "PASS", guard("off"), CONTROLLER, identity(true)),
                 of("credential-guard", "?", denied(VirtualizationSecurity.class), SERVER, identity(true)),
                 of("memory-integrity", "PASS", both), of("memory-integrity", "LOW", guard("off", "Credential Guard")),
                 of("memory-integrity", "?", denied(VirtualizationSecurity.class)),
+                of("memory-integrity", "?", none(VirtualizationSecurity.class)),
+                of("credential-guard", "?", none(VirtualizationSecurity.class), SERVER, identity(true)),
                 of("application-control", "LOW", guard("audit"), any),
                 of("application-control", "PASS", guard("enforced"), any),
                 of("application-control", "PASS", guard("off"), set("applocker.Exe.EnforcementMode", "1"),
@@ -370,10 +270,12 @@ final class RowTable {
     private static List<CheckCase> device() {
         return List.of(of("bitlocker", "PASS", volume("C:", true, "system", "Tpm"), volume("D:", false, "fixed data")),
                 of("bitlocker", "MEDIUM", volume("C:", false, "system")), of("bitlocker", "?", volume("C:", null, "system")),
-                of("bitlocker", "?", denied(BitLockerVolume.class)),
+                of("bitlocker", "?", denied(BitLockerVolume.class)), of("bitlocker", "?", none(BitLockerVolume.class)),
+                of("bitlocker", "?", volume("D:", false, "fixed data")),
                 of("bitlocker-pin", "LOW", volume("C:", true, "system", "Tpm", "RecoveryPassword")),
                 of("bitlocker-pin", "PASS", volume("C:", true, "system", "TpmPin", "RecoveryPassword")),
                 of("bitlocker-pin", "PASS", volume("C:", false, "system")),
+                of("bitlocker-pin", "?", volume("C:", true, "system")), of("bitlocker-pin", "?", none(BitLockerVolume.class)),
                 of("bitlocker-pin", "?", denied(BitLockerVolume.class)),
                 of("data-execution-prevention", "MEDIUM", prevention(0L)),
                 of("data-execution-prevention", "PASS", prevention(2L)),
@@ -423,6 +325,7 @@ final class RowTable {
                         new EventLog("Windows PowerShell", 1L, 1_048_576L, 5L, "when needed")),
                 of("event-log-size", "LOW", new EventLog("System", 1L, 20_971_520L, 5L, "when needed")),
                 of("event-log-size", "?", new EventLog("Security", 1L, null, 5L, "when needed")),
+                of("event-log-size", "?", none(EventLog.class)),
                 of("event-log-size", "?", denied(EventLog.class)));
     }
 

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.tidewaiter.api.model.CheckResult;
 import org.tidewaiter.api.model.Statement;
 import org.tidewaiter.api.model.Statement.Fact;
+import org.tidewaiter.api.spi.Check;
 import org.tidewaiter.family.windows.WindowsFamily;
 import org.tidewaiter.family.windows.data.HardeningSetting;
 import org.tidewaiter.testkit.FamilyContract;
@@ -73,6 +77,14 @@ public class WindowsChecksTest {
             assertTrue(each.spokenOf().containsAll(each.judge().reads()), () -> each.what() + " lacks what the check reads: "
                     + each.judge().reads());
         }
+    }
+
+    @Test
+    void theReadmeListsEachCheckOnceAndNoOther() throws IOException {
+        var listed = Pattern.compile("`(windows-[a-z0-9-]+)`").matcher(
+                Files.readString(Path.of("README.md")).replaceFirst("(?s).*?## Checks(.*?)\\n- .*", "$1")).results()
+                .map(match -> match.group(1)).sorted().toList();
+        assertEquals(WindowsChecks.all().stream().map(Check::id).sorted().toList(), listed);
     }
 
     @Test
