@@ -22,6 +22,7 @@ import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
+import org.tidewaiter.family.windows.check.WindowsChecksTest;
 import org.tidewaiter.replay.Recording;
 import org.tidewaiter.replay.RecordingDirectory;
 import org.tidewaiter.testkit.FamilyContract;
@@ -35,7 +36,8 @@ class WindowsFamilyTest {
     Stream<DynamicTest> contract() throws IOException {
         var recordings = recordings();
         assertFalse(recordings.isEmpty(), "no recordings below " + RECORDINGS.toAbsolutePath());
-        return new FamilyContract(new WindowsFamily(), recordings, Path.of("README.md"), Decoders.all()).rules().stream()
+        return new FamilyContract(new WindowsFamily(), recordings, Path.of("README.md"), Decoders.all(),
+                WindowsChecksTest.statements()).rules().stream()
                 .map(r -> dynamicTest(r.name(), r.check()::run));
     }
 

@@ -41,7 +41,7 @@ final class AntivirusCheck implements Check {
     public CheckResult judge(Facts facts) {
         var status = facts.of(DefenderStatus.class);
         var products = facts.of(ProtectionProduct.class).stream().filter(row -> row.item().kind().equals("antivirus")).toList();
-        if (status.stream().anyMatch(row -> Boolean.TRUE.equals(row.item().antivirus()))
+        if (status.stream().anyMatch(row -> scans(row.item()))
                 || products.stream().anyMatch(row -> Boolean.TRUE.equals(row.item().enabled()) && !isDefender(row.item().name()))
                 || facts.of(InstalledAgent.class).stream().anyMatch(AntivirusCheck::protects)) {
             return new CheckResult.Passed();
@@ -59,13 +59,22 @@ final class AntivirusCheck implements Check {
         products.forEach(row -> because.add(row.statement()));
         return new CheckResult.Found(List.of(new Finding(id(), Severity.HIGH, "No virus scanner is seen to work",
                 (status.isEmpty() ? "Defender does not run"
-                        : "AntivirusEnabled of Defender is false, its mode is "
-                                + Words.list(status.stream()
-                                        .map(row -> row.item().mode() instanceof String mode ? mode : "not told").toList()))
+                        : "Defender is " + Words.list(status.stream().map(row -> state(row.item())).toList()))
                         + (products.isEmpty() ? ", and no other scanner is known"
                                 : ", and off are " + Words.list(products.stream().map(row -> row.item().name()).toList())),
                 "Turn Defender on, or find out what happened to the scanner that should work here",
                 List.of("Microsoft: Microsoft Defender Antivirus compatibility with other security products"), because)));
+    }
+
+    /** In passive mode it leaves scanning to another one. */
+    private static boolean scans(DefenderStatus status) {
+        var mode = status.mode();
+        return Boolean.TRUE.equals(status.antivirus()) && (mode == null || mode.equalsIgnoreCase("Normal"));
+    }
+
+    private static String state(DefenderStatus status) {
+        return (Boolean.TRUE.equals(status.antivirus()) ? "on" : "off")
+                + (status.mode() instanceof String mode ? " in the mode " + mode : "");
     }
 
     private static boolean isDefender(String name) {

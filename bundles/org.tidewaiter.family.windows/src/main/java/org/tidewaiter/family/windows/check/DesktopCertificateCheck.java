@@ -36,11 +36,11 @@ final class DesktopCertificateCheck implements Check {
 
     @Override
     public CheckResult judge(Facts facts) {
-        var settings = Settings.of(facts);
-        return switch (RemoteChecks.desktopsAreOn().apply(settings)) {
+        var host = Host.of(facts);
+        return switch (RemoteChecks.desktopsAreOn().apply(host)) {
             case NO -> new CheckResult.Passed();
             case UNKNOWN -> Missing.of(facts, HardeningSetting.class, "whether remote desktop is on was not read");
-            case YES -> switch (settings.look("rdp-effective.SSLCertificateSHA1Hash")) {
+            case YES -> switch (host.settings().look("rdp-effective.SSLCertificateSHA1Hash")) {
                 case Looked.Stored(var row, var value) -> shown(facts, row, value.replaceAll("[^0-9A-Fa-f]", ""));
                 case Looked.Unset(var row) ->
                     CheckResult.missing(HardeningSetting.class, row.item().source() + " names no certificate");

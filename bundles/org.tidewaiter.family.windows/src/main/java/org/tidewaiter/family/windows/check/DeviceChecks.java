@@ -6,6 +6,7 @@ import static org.tidewaiter.api.model.Severity.MEDIUM;
 import java.util.List;
 import java.util.Set;
 
+import org.tidewaiter.api.model.Facts;
 import org.tidewaiter.api.spi.Check;
 import org.tidewaiter.family.windows.data.BitLockerVolume;
 import org.tidewaiter.family.windows.data.WindowsRelease;
@@ -27,6 +28,7 @@ final class DeviceChecks {
     static List<Check> encryption() {
         return List.of(
                 RowCheck.of("bitlocker", "Encryption of the system volume", BitLockerVolume.class)
+                        .given(DeviceChecks::tellsOfSystem)
                         .unsafe(v -> isSystem(v) ? Truth.of(v.protectedNow()).not() : Truth.NO)
                         .says(v -> "volume " + v.volume() + " is not protected"
                                 + (v.conversion() == null ? "" : " (" + v.conversion() + ")"))
@@ -34,9 +36,8 @@ final class DeviceChecks {
                                 "whoever has the disk reads it, and gets in by changing it",
                                 "Turn on BitLocker, and keep the recovery key in the directory", "Microsoft: BitLocker overview"),
                 RowCheck.of("bitlocker-pin", "Start of an encrypted system", BitLockerVolume.class)
-                        .unsafe(v -> Truth
-                                .of(isSystem(v) && Boolean.TRUE.equals(v.protectedNow()) && v.protectors().contains("Tpm")
-                                        && v.protectors().stream().noneMatch(ASKING::contains)))
+                        .given(DeviceChecks::tellsOfSystem)
+                        .unsafe(DeviceChecks::startsAlone)
                         .says(v -> "volume " + v.volume() + " is unlocked by " + Words.list(v.protectors()))
                         .finds(LOW, "The system starts without anybody's PIN",
                                 "whoever has the machine starts it, and may read the key on its way from the TPM",
@@ -50,6 +51,19 @@ final class DeviceChecks {
                                 "whoever has the machine in hand reads keys and passwords by Thunderbolt or PCI Express",
                                 "Set the enumeration policy for external devices incompatible with Kernel DMA Protection to block all",
                                 "Microsoft: Kernel DMA Protection"));
+    }
+
+    /** Servers without the feature BitLocker, and old editions, tell nothing: that does not say that nothing encrypts. */
+    private static Truth tellsOfSystem(Facts facts) {
+        return facts.of(BitLockerVolume.class).stream().anyMatch(row -> isSystem(row.item())) ? Truth.YES : Truth.UNKNOWN;
+    }
+
+    private static Truth startsAlone(BitLockerVolume volume) {
+        if (!isSystem(volume) || Boolean.FALSE.equals(volume.protectedNow())) {
+            return Truth.NO;
+        }
+        return volume.protectedNow() == null || volume.protectors().isEmpty() ? Truth.UNKNOWN
+                : Truth.of(volume.protectors().contains("Tpm") && volume.protectors().stream().noneMatch(ASKING::contains));
     }
 
     private static boolean isSystem(BitLockerVolume volume) {

@@ -29,11 +29,12 @@ record FirewallCheck(String id, String title, Function<FirewallProfile, @Nullabl
         return List.of(
                 new FirewallCheck("windows-firewall", "The firewall",
                         FirewallCheck::enabled, "false", Severity.MEDIUM,
-                        "The firewall is off", "EnableFirewall is 0 for ",
+                        "The Windows firewall is off", "it is off for ",
                         "whatever listens may be reached by anybody in such a network",
                         "Turn the firewall on for each kind of network", List.of("Microsoft: Windows Firewall overview")),
                 new FirewallCheck("windows-firewall-inbound", "What the firewall lets in", FirewallProfile::inbound, "allow",
-                        Severity.MEDIUM, "The firewall lets in what no rule speaks of", "DefaultInboundAction is allow for ",
+                        Severity.MEDIUM, "The Windows firewall lets in what no rule speaks of",
+                        "the default for inbound connections is allow for ",
                         "whatever listens may be reached by anybody in such a network",
                         "Set the default for inbound connections to block", List.of("Microsoft: Windows Firewall overview")));
     }
@@ -53,8 +54,15 @@ record FirewallCheck(String id, String title, Function<FirewallProfile, @Nullabl
         var profiles = facts.of(FirewallProfile.class);
         var bad = profiles.stream()
                 .filter(row -> unsafe.equals(value.apply(row.item())) && !isOverruled(row.item(), profiles)).toList();
+        var gap = facts.gap(FirewallProfile.class);
+        // a policy that was not read may overrule what the computer itself is set to, and before Windows 8 only policies are read
+        if (gap.isPresent() && bad.stream().noneMatch(row -> isPolicy(row.item()))) {
+            return new CheckResult.NotJudged(gap.get());
+        }
         if (bad.isEmpty()) {
-            return CheckResult.of(List.of(), facts, FirewallProfile.class);
+            return profiles.stream().allMatch(row -> isPolicy(row.item()))
+                    ? CheckResult.missing(FirewallProfile.class, "what the computer itself is set to was not read")
+                    : new CheckResult.Passed();
         }
         return new CheckResult.Found(List.of(new Finding(id, severity, finding,
                 says + Words.list(bad.stream()
@@ -68,8 +76,12 @@ record FirewallCheck(String id, String title, Function<FirewallProfile, @Nullabl
     }
 
     private boolean isOverruled(FirewallProfile profile, List<Row<FirewallProfile>> all) {
-        return profile.store().equals("local") && all.stream().map(Row::item).anyMatch(
-                other -> other.store().equals("policy") && other.profile().equals(profile.profile())
+        return !isPolicy(profile) && all.stream().map(Row::item).anyMatch(
+                other -> isPolicy(other) && other.profile().equals(profile.profile())
                         && value.apply(other) != null);
+    }
+
+    private static boolean isPolicy(FirewallProfile profile) {
+        return profile.store().equals("policy");
     }
 }

@@ -43,8 +43,12 @@ final class LapsCheck implements Check {
         var host = Host.of(facts);
         var joined = facts.of(WindowsIdentity.class).stream().anyMatch(row -> row.item().entraTenantId() != null);
         // a workgroup has no directory that could keep the password, and a domain controller has no local accounts
-        return joined && host.role() == Host.Role.WORK_STATION ? look(host, facts)
-                : Scope.MEMBER.settles(host, facts).orElseGet(() -> look(host, facts));
+        var isClient = host.role() == Host.Role.WORK_STATION;
+        if (isClient && !joined && Boolean.FALSE.equals(host.domainMember())) {
+            // only a full reading shows that it has not joined Entra ID either
+            return CheckResult.of(List.of(), facts, WindowsIdentity.class);
+        }
+        return joined && isClient ? look(host, facts) : Scope.MEMBER.settles(host, facts).orElseGet(() -> look(host, facts));
     }
 
     private CheckResult look(Host host, Facts facts) {

@@ -50,7 +50,8 @@ final class NetworkChecks {
     private static Truth broadcasts(Facts facts) {
         return switch (Settings.of(facts).look("netbt.NodeType")) {
             case Settings.Looked.Stored(var _, var value) -> Truth.of(Settings.number(value).orElse(0) != POINT_TO_POINT);
-            case Settings.Looked.Unset(var _),Settings.Looked.Untold(var _) -> Truth.YES;
+            case Settings.Looked.Unset(var _) -> Truth.YES;
+            case Settings.Looked.Untold(var _) -> Truth.YES;
         };
     }
 
@@ -107,9 +108,9 @@ final class NetworkChecks {
                                 "Disable Disable machine account password changes",
                                 "Policy Domain member: Disable machine account password changes"),
                 SettingCheck.of("zerologon", "Vulnerable Netlogon connections", "netlogon.FullSecureChannelProtection")
-                        .at(Scope.DOMAIN_CONTROLLER).unsafe(v -> v == 0)
-                        .unset(host -> isEnforced(host) ? Default.safe()
-                                : Default.unknown("it hangs on whether the updates of February 2021 are installed"))
+                        .at(Scope.DOMAIN_CONTROLLER).given(host -> Truth.of(isEnforced(host)).not())
+                        .unsafe(v -> v == 0)
+                        .unset(_ -> Default.unknown("it hangs on whether the updates of February 2021 are installed"))
                         .finds(HIGH, "The domain controller is set to accept vulnerable Netlogon connections",
                                 "without the updates of February 2021 anybody in the network takes the domain over",
                                 "Remove the value, and install the updates", "CVE-2020-1472", "KB4557222"),
@@ -129,7 +130,7 @@ final class NetworkChecks {
                         "Enable " + policy, "Policy " + policy);
     }
 
-    /** Builds of the updates of February 9, 2021, which ended the choice. */
+    /** Builds of the updates of February 9, 2021, from which on the value is not asked for. */
     private static boolean isEnforced(Host host) {
         var build = host.build();
         return build != null && build >= Builds.SERVER_2022 || host.hasUpdate(Builds.WINDOWS_10_1809, 1757)

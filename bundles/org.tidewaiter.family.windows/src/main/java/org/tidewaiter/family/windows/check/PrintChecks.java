@@ -85,7 +85,7 @@ final class PrintChecks {
         if (host.role() == Host.Role.DOMAIN_CONTROLLER) {
             return Truth.NO;
         }
-        var shut = SettingCheck.where(v -> v == SHUT, Truth.NO, "print.RegisterSpoolerRemoteRpcEndPoint").apply(host.settings());
+        var shut = SettingCheck.where(v -> v == SHUT, Truth.NO, "print.RegisterSpoolerRemoteRpcEndPoint").apply(host);
         var shares = facts.of(PrintQueue.class).stream().anyMatch(row -> Boolean.TRUE.equals(row.item().shared()));
         if (shut == Truth.YES || shares) {
             return Truth.NO;

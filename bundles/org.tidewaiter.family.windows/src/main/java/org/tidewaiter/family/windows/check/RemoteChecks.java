@@ -24,7 +24,7 @@ final class RemoteChecks {
     }
 
     /** Whether remote desktops are let in: fDenyTSConnections is 0. */
-    static Function<Settings, Truth> desktopsAreOn() {
+    static Function<Host, Truth> desktopsAreOn() {
         return SettingCheck.where(v -> v == 0, Truth.UNKNOWN, "rdp-policy.fDenyTSConnections", "rdp.fDenyTSConnections");
     }
 

@@ -58,7 +58,7 @@ record RowCheck<T extends Item>(String id, String title, Class<T> rows, Scope sc
             return new Draft<>(id, title, rows, scope, given, rule, whole, words);
         }
 
-        /** The data class has one row, or a gap of it tells of other values than the one looked at. */
+        /** The data class has one row, which must be there, and its gaps tell of other values than the one looked at. */
         Draft<T> rowsSuffice() {
             return new Draft<>(id, title, rows, scope, given, unsafe, false, words);
         }
@@ -86,7 +86,7 @@ record RowCheck<T extends Item>(String id, String title, Class<T> rows, Scope sc
         return scope.settles(Host.of(facts), facts).orElseGet(() -> switch (given.apply(facts)) {
             case YES -> look(facts);
             case NO -> new CheckResult.Passed();
-            case UNKNOWN -> Missing.of(facts, rows, "what it hangs on was not read");
+            case UNKNOWN -> Missing.of(facts, rows, "nothing was read that tells whether it matters here");
         });
     }
 
@@ -102,6 +102,8 @@ record RowCheck<T extends Item>(String id, String title, Class<T> rows, Scope sc
         if (untold > 0) {
             return Missing.of(facts, rows, "of " + untold + " of " + all.size() + " rows it is not known");
         }
-        return whole ? CheckResult.of(List.of(), facts, rows) : CheckResult.ofRows(List.of(), facts, rows);
+        return whole ? CheckResult.of(List.of(), facts, rows)
+                : all.isEmpty() ? Missing.of(facts, rows, "there is no " + DataClass.of(rows).id() + " to judge by")
+                        : new CheckResult.Passed();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.model.CheckResult;
@@ -31,7 +32,7 @@ import org.tidewaiter.family.windows.data.WindowsRelease;
  * @param finding  title of the finding
  * @param why      what comes of it, as a clause after the value
  */
-record SettingCheck(String id, String title, List<String> names, Scope scope, Function<Settings, Truth> given,
+record SettingCheck(String id, String title, List<String> names, Scope scope, Function<Host, Truth> given,
         Function<String, Truth> unsafe, Function<Host, Default> whenUnset, Severity severity, String finding, String why,
         String remedy, List<String> references) implements Check {
 
@@ -53,10 +54,10 @@ record SettingCheck(String id, String title, List<String> names, Scope scope, Fu
     }
 
     /** That a setting has a certain value: the first of these places that holds one decides. */
-    static Function<Settings, Truth> where(LongPredicate holds, Truth whenUnset, String... names) {
-        return settings -> {
+    static Function<Host, Truth> where(LongPredicate holds, Truth whenUnset, String... names) {
+        return host -> {
             for (var name : names) {
-                switch (settings.look(name)) {
+                switch (host.settings().look(name)) {
                     case Looked.Stored(var _, var value) -> {
                         return when(holds).apply(value);
                     }
@@ -73,14 +74,14 @@ record SettingCheck(String id, String title, List<String> names, Scope scope, Fu
     }
 
     /** A check whose finding is not described yet. */
-    record Draft(String id, String title, List<String> names, Scope scope, Function<Settings, Truth> given,
+    record Draft(String id, String title, List<String> names, Scope scope, Function<Host, Truth> given,
             Function<String, Truth> unsafe, Function<Host, Default> whenUnset) {
 
         Draft at(Scope computers) {
             return new Draft(id, title, names, computers, given, unsafe, whenUnset);
         }
 
-        Draft given(Function<Settings, Truth> condition) {
+        Draft given(Function<Host, Truth> condition) {
             return new Draft(id, title, names, scope, condition, unsafe, whenUnset);
         }
 
@@ -119,10 +120,10 @@ record SettingCheck(String id, String title, List<String> names, Scope scope, Fu
     @Override
     public CheckResult judge(Facts facts) {
         var host = Host.of(facts);
-        return scope.settles(host, facts).orElseGet(() -> switch (given.apply(host.settings())) {
+        return scope.settles(host, facts).orElseGet(() -> switch (given.apply(host)) {
             case YES -> look(host, facts);
             case NO -> new CheckResult.Passed();
-            case UNKNOWN -> Missing.of(facts, HardeningSetting.class, "what it hangs on was not read");
+            case UNKNOWN -> Missing.of(facts, HardeningSetting.class, "nothing was read that tells whether it matters here");
         });
     }
 
@@ -158,11 +159,9 @@ record SettingCheck(String id, String title, List<String> names, Scope scope, Fu
         var places = Words.list(unset.stream().map(row -> row.item().source()).toList());
         return switch (whenUnset.apply(host)) {
             case Default.Safe() -> new CheckResult.Passed();
-            case Default.Unsafe(var value) -> {
-                var because = new ArrayList<>(unset.stream().map(Row::statement).toList());
-                because.addAll(host.release());
-                yield found(places + " is not set, and the default is " + value + " (" + host.words() + ")", because);
-            }
+            case Default.Unsafe(var value) ->
+                found(places + " is not set, and the default is " + value + " (" + host.words() + ")",
+                        Stream.concat(unset.stream().map(Row::statement), host.release().stream()).toList());
             case Default.Unknown(var reason) -> host.build() == null
                     ? Missing.of(facts, WindowsRelease.class, places + " is not set: " + reason)
                     : CheckResult.missing(HardeningSetting.class, places + " is not set: " + reason);
