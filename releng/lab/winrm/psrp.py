@@ -1,9 +1,10 @@
 """The server's side of the PowerShell Remoting Protocol, [MS-PSRP], as far as an audit meets it.
 
 handle(request, user) answers what wsman.py hands over. POWERSHELL_ROWS in the environment is the folder of rows; POWERSHELL_REFUSED makes
-PowerShell refuse scripts with that error; POWERSHELL_ABSENT makes the service have no PowerShell.
+PowerShell refuse scripts with that error; POWERSHELL_ABSENT makes the service have no PowerShell. A line for each shell that is created or
+deleted, and each command that is begun or ended, goes to the file POWERSHELL_LOG.
 
-A runspace pool answers scripts made of sections, "Read-Section 'ID' {...}", from a folder of recorded rows: ID.json, or NNN-ID.out of a
+A runspace pool answers scripts made of sections, "Read-Section 'ID' {...}", from a folder of recorded rows: ID.json, or ID.out or NNN-ID.out of a
 recording. What a folder has no rows for is answered as Windows answers a class that it does not have. The folder's behaviour.json may say
 otherwise for an ID, or for all under "*":
 
@@ -58,6 +59,12 @@ def handle(request, user):
     return 200, OPERATIONS[operation](wsman, request, pool, identity)
 
 
+def note(words):
+    if os.environ.get("POWERSHELL_LOG"):
+        with lock, open(os.environ["POWERSHELL_LOG"], "a") as log:
+            log.write(words + "\n")
+
+
 def create(wsman, request, shell, user):
     identity = shell.get("ShellId").upper()
     creation = next(e for e in shell if e.tag.endswith("}creationXml")).text
@@ -66,6 +73,7 @@ def create(wsman, request, shell, user):
         if len(pools) > MOST_SHELLS:
             raise wsman.Fault(2150859173, "w:QuotaLimit", "This user is allowed a maximum number of concurrent shells.")
         pools[identity] = RunspacePool(base64.b64decode(creation), rows, refusal=os.environ.get("POWERSHELL_REFUSED"))
+    note("create")
     return wsman.answer(request, "http://schemas.xmlsoap.org/ws/2004/09/transfer/CreateResponse",
                         "<x:ResourceCreated><a:Address>http://localhost/wsman</a:Address><a:ReferenceParameters>"
                         "<w:ResourceURI>" + request.resource + '</w:ResourceURI><w:SelectorSet><w:Selector Name="ShellId">' + identity
@@ -77,6 +85,7 @@ def create(wsman, request, shell, user):
 def command(wsman, request, pool, _):
     line = request.body.find(wsman.SHELL + "CommandLine")
     identity = line.get("CommandId").upper()
+    note("command")
     pool.command(identity, base64.b64decode(line.findtext(wsman.SHELL + "Arguments")))
     return wsman.answer(request, wsman.SHELL_URI + "/CommandResponse",
                         "<rsp:CommandResponse><rsp:CommandId>" + identity + "</rsp:CommandId></rsp:CommandResponse>")
@@ -104,12 +113,14 @@ def send(wsman, request, pool, _):
 
 
 def signal(wsman, request, pool, _):
+    note("signal")
     pool.signal(request.body.find(wsman.SHELL + "Signal").get("CommandId").upper())
     return wsman.answer(request, wsman.SHELL_URI + "/SignalResponse", "<rsp:SignalResponse/>")
 
 
 def delete(wsman, request, pool, identity):
     pool.close()
+    note("delete")
     with lock:
         pools.pop(identity, None)
     return wsman.answer(request, "http://schemas.xmlsoap.org/ws/2004/09/transfer/DeleteResponse", "")
@@ -161,11 +172,21 @@ class Rows:
         self.behaviour = json.load(open(path)) if os.path.exists(path) else {}
 
     def of(self, section):
-        for pattern in (section + ".json", "[0-9]*-" + section + ".out"):
+        for pattern in (section + ".json", section + ".out", "[0-9]*-" + section + ".out"):
             found = sorted(glob.glob(os.path.join(self.folder, pattern)))
             if found:
                 return open(found[0], encoding="utf-8").read()
         return None
+
+    def of_class(self, name):
+        """The rows of the recorded query of a CIM class."""
+        recording = os.path.join(self.folder, "..", "recording.json")
+        if os.path.exists(recording):
+            for visit in json.load(open(recording, encoding="utf-8"))["visits"]:
+                for exchange in visit["exchanges"]:
+                    if "-ClassName %s " % name in exchange["request"]:
+                        return self.of(exchange["requestId"])
+        return self.of(name)
 
     def like(self, section):
         return self.behaviour.get(section, self.behaviour.get("*", {}))

@@ -8,7 +8,8 @@ gss-ntlmssp (NTLM), so that the client's cryptography is never checked by itself
 
 Each NAME is a listener; port 0 takes a free one. Once all listen, a line "NAME PORT" is printed for each, then "ready".
 The environment says who may log in: NTLM_USER_FILE (lines DOMAIN:user:password), KRB5_KTNAME (a keytab with HTTP/host).
-Options: tls; plain (unsealed envelopes are taken too); offer=SCHEME+SCHEME; no-ntlm (policy); strict (channel binding is required);
+Options: tls; plain (unsealed envelopes are taken too); offer=SCHEME+SCHEME; no-ntlm (policy); strict (channel bindings are
+checked; strict=other: against another certificate, as when somebody stands between);
 fault=KIND: what goes wrong after the login, see Connection.spoil.
 """
 import argparse
@@ -33,6 +34,8 @@ KERBEROS = gssapi.OID.from_int_seq('1.2.840.113554.1.2.2')
 NTLM = gssapi.OID.from_int_seq('1.3.6.1.4.1.311.2.2.10')
 # Windows takes bare NTLM messages as Negotiate, too.
 MECHANISMS = {'Negotiate': [SPNEGO, NTLM, KERBEROS], 'Kerberos': [KERBEROS], 'NTLM': [NTLM]}
+# An error is to be raised where it happens.
+gssapi.SecurityContext.__DEFER_STEP_ERRORS__ = False
 BOUNDARY = 'Encrypted Boundary'
 SOAP = 'application/soap+xml;charset=UTF-8'
 
@@ -56,7 +59,11 @@ class Seal:
         if not self.kerberos:
             return self.context.unwrap(signature + data).message
         # As DecryptMessage has it: the token in one buffer, the data in another, which is decrypted in place.
-        vector = IOV((IOVBufferType.header, False, signature), (IOVBufferType.data, False, data), std_layout=False)
+        buffers = [(IOVBufferType.header, False, signature), (IOVBufferType.data, False, data)]
+        if signature[0] == 0x60:
+            # RC4: a byte of padding follows (RFC 1964, 1.2.2.3).
+            buffers[1:] = [(IOVBufferType.data, False, data[:-1]), (IOVBufferType.padding, False, data[-1:])]
+        vector = IOV(*buffers, std_layout=False)
         if not unwrap_iov(self.context, vector).encrypted:
             raise Refused('signed, but not sealed')
         return bytes(vector[1].value)
@@ -117,9 +124,11 @@ class Connection(http.server.BaseHTTPRequestHandler):
         except gssapi.exceptions.GSSError as failure:
             self.server.note(f'{"proof" if proof else "token"} rejected {failure}'.replace('\n', ' '))
             self.forget()
+            if failure.token:
+                # SPNEGO and Kerberos tell the client why.
+                raise Pending(failure.token) from None
             raise Refused('token') from None
         if not self.context.complete:
-            self.challenge = token
             raise Pending(token)
         self.established()
         return token
@@ -166,14 +175,14 @@ class Connection(http.server.BaseHTTPRequestHandler):
         message = self.seal.unseal(sealed[4:4 + length], sealed[4 + length:])
         told = int(re.search(rb'Length=(\d+)', parts.group(2)).group(1))
         self.server.note(f'unsealed signature {length} told {told} found {len(message)} data {len(sealed) - 4 - length}')
-        if told != len(message):
+        if told != len(sealed) - 4 - length:
             raise Refused('a wrong length')
         return message
 
     def framed(self, message):
         protocol = 'application/HTTP-Kerberos-session-encrypted' if self.scheme == 'Kerberos' else 'application/HTTP-SPNEGO-session-encrypted'
         signature, data = self.seal.seal(message)
-        head = (f'--{BOUNDARY}\r\n\tContent-Type: {protocol}\r\n\tOriginalContent: type={SOAP};Length={len(message)}\r\n'
+        head = (f'--{BOUNDARY}\r\n\tContent-Type: {protocol}\r\n\tOriginalContent: type={SOAP};Length={len(data)}\r\n'
                 f'--{BOUNDARY}\r\n\tContent-Type: application/octet-stream\r\n').encode()
         return (f'multipart/encrypted;protocol="{protocol}";boundary="{BOUNDARY}"',
                 head + struct.pack('<I', len(signature)) + signature + data + f'--{BOUNDARY}--\r\n'.encode())
@@ -287,6 +296,7 @@ class Listener(http.server.ThreadingHTTPServer):
                     pem = file.read()
                 pem = pem[pem.index('-----BEGIN CERTIFICATE'):]
                 der = ssl.PEM_cert_to_DER_cert(pem)
+                der = b'another' if options['strict'] == 'other' else der
                 self.end_point = b'tls-server-end-point:' + hashlib.sha256(der).digest()
 
     def note(self, words):

@@ -4,6 +4,10 @@ handle(envelope, user, denied) takes a request and gives (HTTP status, answer). 
 The envelopes are written from DSP0226 and [MS-WSMV], recorded from no device.
 """
 import base64
+import datetime
+import json
+import os
+import re
 import threading
 import uuid
 import xml.etree.ElementTree as ElementTree
@@ -183,6 +187,30 @@ def volume(row):
             '<p:PowerManagementCapabilities>3</p:PowerManagementCapabilities></p:Win32_Volume>')
 
 
+def instance(name, row):
+    """A recorded row as WMI writes it in XML: no types, nulls as nil, arrays as repeated elements."""
+    def text(value):
+        moment = re.fullmatch(r'/Date\((-?\d+)\)/', value) if isinstance(value, str) else None
+        if moment:
+            told = datetime.datetime.fromtimestamp(int(moment.group(1)) / 1000, datetime.timezone.utc)
+            return f'<cim:Datetime>{told:%Y-%m-%dT%H:%M:%SZ}</cim:Datetime>'
+        return str(value).lower() if isinstance(value, bool) else escape(str(value))
+    properties = ''
+    for key, value in row.items():
+        for one in value if isinstance(value, list) else [value]:
+            properties += f'<p:{key} xsi:nil="true"/>' if one is None else f'<p:{key}>{text(one)}</p:{key}>'
+    return (f'<p:{name} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="p:{name}_Type"'
+            f' xmlns:p="http://schemas.microsoft.com/wbem/wsman/1/wmi/root/cimv2/{name}"'
+            f' xmlns:cim="http://schemas.dmtf.org/wbem/wscim/1/common">{properties}</p:{name}>')
+
+
+def instances(query):
+    """What is recorded of a class, if anything."""
+    name = re.search(r'FROM (\w+)', query).group(1)
+    rows = psrp.Rows(os.environ['POWERSHELL_ROWS']).of_class(name) if psrp and 'POWERSHELL_ROWS' in os.environ else None
+    return None if rows is None else [instance(name, row) for row in json.loads(rows)]
+
+
 def page(kind, request, rows, size):
     first, rest = rows[:size], rows[size:]
     prefix = 'w' if kind == 'Enumerate' else 'n'
@@ -191,7 +219,7 @@ def page(kind, request, rows, size):
         context, end = f'uuid:{str(uuid.uuid4()).upper()}', ''
         with lock:
             enumerations[context] = rest
-    items = ''.join(volume(row) for row in first)
+    items = ''.join(first)
     return answer(request, f'http://schemas.xmlsoap.org/ws/2004/09/enumeration/{kind}Response',
                   f'<n:{kind}Response><n:EnumerationContext>{context}</n:EnumerationContext><{prefix}:Items>{items}</{prefix}:Items>{end}'
                   f'</n:{kind}Response>')
@@ -200,9 +228,12 @@ def page(kind, request, rows, size):
 def enumerate_(request, _):
     query = request.body.findtext(f'.//{WSMAN}Filter', '')
     size = int(request.body.findtext(f'.//{WSMAN}MaxElements', '20'))
-    if 'Win32_Volume' not in query:
+    rows = instances(query)
+    if rows is None and 'Win32_Volume' in query:
+        rows = [volume(row) for row in VOLUMES]
+    if rows is None:
         raise Fault(2150859002, 'w:InvalidParameter', 'The WS-Management service cannot process the request. The class does not exist.')
-    return page('Enumerate', request, VOLUMES, size)
+    return page('Enumerate', request, rows, size)
 
 
 def pull(request, _):

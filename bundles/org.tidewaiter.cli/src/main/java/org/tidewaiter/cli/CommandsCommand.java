@@ -1,12 +1,13 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
-import org.tidewaiter.api.session.Request;
-import org.tidewaiter.api.session.ShellCommand;
-import org.tidewaiter.api.session.ShellTemplate;
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.spi.AuditStep;
+import org.tidewaiter.api.spi.DeviceFamily;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,65 +22,62 @@ final class CommandsCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "text|json", description = "How to print (default: ${DEFAULT-VALUE}).")
     private CommonOptions.Format format = CommonOptions.Format.text;
 
+    @Option(names = "--family", paramLabel = "ID", description = "Only this family, such as windows.")
+    @Nullable
+    private String family;
+
     CommandsCommand(Services services, Terminal console) {
         this.services = services;
         this.console = console;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, UserException {
+        var families = families();
         switch (format) {
-            case json -> printJson();
-            case text -> printText();
+            case json -> printJson(families);
+            case text -> printText(families);
         }
         return ExitStatus.COMPLETE;
     }
 
-    private void printText() {
+    private List<DeviceFamily> families() throws UserException {
+        var all = services.families();
+        var chosen = all.stream().filter(f -> family == null || f.id().equals(family)).toList();
+        if (chosen.isEmpty()) {
+            throw new UserException(ExitStatus.USAGE, "--family " + family + ": no such family; there is "
+                    + all.stream().map(DeviceFamily::id).collect(Collectors.joining(", ")));
+        }
+        return chosen;
+    }
+
+    private void printText(List<DeviceFamily> families) {
         console.out().println("Nothing else is ever sent, and nothing of it changes a device.");
-        for (var family : services.families()) {
+        for (var each : families) {
             console.out().println();
-            console.out().println(family.id() + " (" + family.label() + ")");
-            family.probes().forEach(p -> console.out().println("  probe    " + p.text()));
-            for (AuditStep<?> step : family.auditor().steps()) {
-                for (var request : step.requests()) {
-                    console.out().println("  " + kind(request) + " " + step.id() + "/" + request.id() + rights(request));
-                    request.text().lines().forEach(line -> console.out().println("           " + line));
-                }
-            }
+            console.out().println(each.id() + " (" + each.label() + "), SHA-256 of the lines below: " + Manifest.hash(each));
+            Manifest.text(each).lines().forEach(console.out()::println);
         }
     }
 
-    private static String kind(Request request) {
-        return request.isTemplate() ? "template" : "request ";
-    }
-
-    private static String rights(Request request) {
-        var privilege = switch (request) {
-            case ShellCommand command -> command.privilege();
-            case ShellTemplate template -> template.privilege();
-            default -> ShellCommand.Privilege.LOGIN;
-        };
-        return privilege == ShellCommand.Privilege.ROOT ? " (as root)" : "";
-    }
-
-    private void printJson() throws IOException {
+    private void printJson(List<DeviceFamily> families) throws IOException {
         console.json(json -> {
             json.writeStartArray();
-            for (var family : services.families()) {
+            for (var each : families) {
                 json.writeStartObject();
-                json.writeStringProperty("family", family.id());
+                json.writeStringProperty("family", each.id());
+                json.writeStringProperty("sha256", Manifest.hash(each));
                 json.writeArrayPropertyStart("probes");
-                family.probes().forEach(p -> json.writeString(p.text()));
+                each.probes().forEach(p -> json.writeString(p.text()));
                 json.writeEndArray();
                 json.writeArrayPropertyStart("requests");
-                for (AuditStep<?> step : family.auditor().steps()) {
+                for (AuditStep<?> step : each.auditor().steps()) {
                     for (var request : step.requests()) {
                         json.writeStartObject();
                         json.writeStringProperty("step", step.id());
                         json.writeStringProperty("id", request.id());
                         json.writeBooleanProperty("template", request.isTemplate());
-                        json.writeBooleanProperty("root", !rights(request).isEmpty());
+                        json.writeBooleanProperty("root", Manifest.isRoot(request));
                         json.writeStringProperty("text", request.text());
                         json.writeEndObject();
                     }

@@ -66,6 +66,9 @@ public record Ports(Map<String, Integer> moved) {
                     case Probe.Banner _ -> new Probe.Banner(of(transport));
                     case Probe.SnmpEngine _ -> new Probe.SnmpEngine(of(transport));
                     case Probe.SnmpSystem _ -> new Probe.SnmpSystem(of(transport));
+                    case Probe.SmbNegotiate _ -> new Probe.SmbNegotiate(of(transport));
+                    case Probe.Smb1Negotiate _ -> new Probe.Smb1Negotiate(of(transport));
+                    case Probe.WsmanIdentify wsman -> new Probe.WsmanIdentify(of(transport), wsman.secure());
                     default -> probe;
                 };
             }

@@ -34,6 +34,7 @@ final class SessionOpening {
     private @Nullable Evidence evidence;
     private @Nullable Failure failure;
     private @Nullable Transport<?> tried;
+    private boolean lacking;
 
     /**
      * An opening for a device.
@@ -115,12 +116,20 @@ final class SessionOpening {
         if (transport.isLocal() || seen.isEmpty() || seen.get().state() == PortState.OPEN || isAmbiguous(transport, seen.get())) {
             return true;
         }
-        shortfall = new Shortfall(GapReason.UNREACHABLE,
-                transport.id() + " cannot be reached: " + transport.protocol().name().toLowerCase(Locale.ROOT) + "/" + port
-                        + " is " + seen.get().state()
-                        + " (" + seen.get().reason() + ")");
-        evidence = seen.get().evidence();
+        if (tried == null && !lacking) {
+            unreachable(
+                    transport.id() + " cannot be reached: " + transport.protocol().name().toLowerCase(Locale.ROOT) + "/" + port
+                            + " is " + seen.get().state() + " (" + seen.get().reason() + ")",
+                    seen.get().evidence());
+        }
         return false;
+    }
+
+    /** Of several ways that are all shut the first one is shown, and all are named. */
+    private void unreachable(String why, Evidence shown) {
+        var before = shortfall.reason() == GapReason.UNREACHABLE;
+        shortfall = new Shortfall(GapReason.UNREACHABLE, before ? shortfall.detail() + "; " + why : why);
+        evidence = before ? evidence : shown;
     }
 
     /** Silence of a UDP port proves nothing: what was asked may have been nothing that it answers. */
@@ -133,7 +142,9 @@ final class SessionOpening {
             return attempt(transport, server, null) instanceof Attempt.Opened opened ? opened.live() : null;
         }
         var candidates = tools.credentials().candidates(transport, address);
-        if (candidates.isEmpty()) {
+        if (candidates.isEmpty() && tried == null) {
+            lacking = true;
+            evidence = null;
             shortfall = new Shortfall(GapReason.SKIPPED,
                     "no credential covers this device for " + transport.id() + advice(transport));
         }
@@ -189,6 +200,9 @@ final class SessionOpening {
                     transport.party() == Party.TARGET ? hostName : null, tools.work().realm());
             return new Attempt.Opened(tools.fence().open(transport, opening));
         } catch (TransportException e) {
+            if (e.failure() == Failure.WITHHELD && failure == Failure.REJECTED) {
+                return new Attempt.Failed(e.failure()); // that it was refused says more than that it is not sent again
+            }
             shortfall = Fence.shortfall(e);
             failure = e.failure();
             if (e.failure() == Failure.PEER_CHANGED) {

@@ -58,6 +58,9 @@ class PortsTest {
         assertEquals("udp/1161 snmpv3 discovery", placed(new Probe.SnmpEngine()));
         assertEquals("udp/1161 snmp system group", placed(new Probe.SnmpSystem()));
         assertEquals("tcp/1161 connect", placed(new Probe.TcpConnect(161)));
+        assertEquals("tcp/2222 smb negotiate", placed(new Probe.SmbNegotiate(22)));
+        assertEquals("tcp/2222 smb1 negotiate", placed(new Probe.Smb1Negotiate(22)));
+        assertEquals("tcp/2222 wsman identify over tls", placed(new Probe.WsmanIdentify(22, true)));
     }
 
     @Test

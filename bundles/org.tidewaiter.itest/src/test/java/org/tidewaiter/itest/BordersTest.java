@@ -54,11 +54,11 @@ class BordersTest {
             entry("workbench", Set.of("api", "engine", "engine.spi", "store", "report", "replay")), //
             entry("testkit", Set.of("api", "engine", "engine.readiness", "engine.spi", "replay")), //
             entry("slf4j.spi", Set.of()), //
-            entry("collections.spi", Set.of()));
+            entry("collections.spi", Set.of()), entry("el.spi", Set.of()));
 
     private static final Set<String> MAY_EXPORT = Set.of("api", "engine", "transport.shell", "psrp", "store", "vault", "replay",
             "report",
-            "testkit", "demo");
+            "testkit", "demo", "el.spi");
 
     private static final Set<String> DESKTOP = Set.of("workbench");
 

@@ -65,6 +65,7 @@ public final class HtmlReport {
         }
         new FindingsSection(html).write(FindingsOverview.of(reader, run));
         new OverviewSection(html, coverage).write(run);
+        new ChangesSection(reader.changes()).write(html);
         html.raw("<h2 class=\"part\">Devices in detail</h2>\n");
         if (coverage.devices().isEmpty()) {
             html.raw("<p>No device answered.</p>\n");

@@ -73,6 +73,7 @@ public final class JsonReport {
             device(visit);
         }
         json.writeEndArray();
+        new ChangesSection(reader.changes()).write(json);
         json.writeObjectPropertyStart("summary");
         json.writeNumberProperty("devices", visits.size());
         json.writeNumberProperty("facts", facts);

@@ -170,7 +170,7 @@ class ReportTest {
                 assert '<span title="49039900672 B">45.7 GiB</span>' in body and '<span title="1500 B">1500 B</span>' in body
                 assert '<span title="1000000000 bit/s">1.0 Gbit/s</span>' in body
                 assert "200097 bytes, of which the first 64 KiB are shown" in body and body.count("x" * 60000) == 1
-                assert "3 findings at 3 devices: 1 critical, 2 high" in body and "3 checks: 2 judged wherever asked, 1 nowhere" in body
+                assert "3 findings at 3 devices: 1 critical, 2 high" in body and "3 checks: 2 judged wherever asked, 1 could be judged nowhere" in body
                 findings = body[body.index("<h2>Findings</h2>"):]
                 assert findings.index('tag worst">critical') < findings.index('tag bad">high') and "https://vendor.example/?a=1&amp;b=2" in findings
                 assert re.search(r'<td>row 1 is of web1.example</td><td class="e"><a class="e" href="#d[0-9]+-x3" title="evidence 3, line 1">3</a>', findings)

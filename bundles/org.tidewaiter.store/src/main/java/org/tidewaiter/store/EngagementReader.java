@@ -26,6 +26,7 @@ import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.readiness.Verdict;
+import org.tidewaiter.engine.spi.ChangeLog;
 import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.RunFooter;
@@ -200,6 +201,11 @@ public final class EngagementReader implements AutoCloseable {
     }
 
     /** Files of an older schema, which are only read, lack tables; asked once, for what is read does not change. */
+    /** What was changed on devices, oldest first. */
+    public List<ChangeLog.Entry> changes() throws IOException {
+        return holds("device_change") ? read(() -> StoredChanges.entries(database)) : List.of();
+    }
+
     private boolean holds(String table) throws IOException {
         var known = tables.get(table);
         if (known == null) {

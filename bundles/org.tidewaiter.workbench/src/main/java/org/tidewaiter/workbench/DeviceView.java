@@ -18,6 +18,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.Severity;
 import org.tidewaiter.workbench.read.DeviceRow;
 import org.tidewaiter.workbench.read.EvidenceText;
 import org.tidewaiter.workbench.read.Snapshot;
@@ -26,6 +27,7 @@ import org.tidewaiter.workbench.read.Topic;
 import org.tidewaiter.workbench.read.TopicTable;
 import org.tidewaiter.workbench.table.DataTable;
 import org.tidewaiter.workbench.table.Shades;
+import org.tidewaiter.workbench.table.Tone;
 
 /** What is known of the chosen device, and what stands behind each line. Made by the extension in {@code plugin.xml}, hence public. */
 public final class DeviceView extends ViewPart implements ShownEngagement.Listener {
@@ -190,6 +192,9 @@ public final class DeviceView extends ViewPart implements ShownEngagement.Listen
                 case Topic.Claims _ -> "Nothing was recognised: no family knows a device that answers like this one.";
                 case Topic.Ports _ -> "No port was asked.";
                 case Topic.Rules _ -> "The family has no port rules.";
+                case Topic.Findings _ ->
+                    "Nothing was found. The topic Checks tells what was looked at, and what could not be judged.";
+                case Topic.Checks _ -> "No check could be asked.";
                 case Topic.Facts _ -> "No rows.";
             });
             return;
@@ -207,11 +212,15 @@ public final class DeviceView extends ViewPart implements ShownEngagement.Listen
             var heading = read.headings().get(i);
             return new org.tidewaiter.workbench.table.TableColumn<TopicTable.Row>(heading.title(), heading.number(),
                     heading.unit(),
-                    row -> row.values().get(i));
+                    row -> row.values().get(i), row -> tone(row.values().get(i)));
         }).toList();
         var table = new DataTable<>(view.rows.parent(), "device.rows", columns, read.rows(), TopicTable.Row::position);
         table.onSelection(this::showEvidence);
         view.rows.show(table.control());
+    }
+
+    private static Tone tone(@Nullable Object value) {
+        return value instanceof Severity severity ? Tone.of(severity) : Tone.PLAIN;
     }
 
     private void showEvidence(TopicTable.@Nullable Row row) {

@@ -8,9 +8,11 @@ import org.eclipse.ui.part.ViewPart;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.workbench.read.DeviceRow;
+import org.tidewaiter.workbench.read.Severities;
 import org.tidewaiter.workbench.read.Snapshot;
 import org.tidewaiter.workbench.table.DataTable;
 import org.tidewaiter.workbench.table.TableColumn;
+import org.tidewaiter.workbench.table.Tone;
 
 /** The devices of the engagement. Made by the extension in {@code plugin.xml}, hence public. */
 public final class DevicesView extends ViewPart implements ShownEngagement.Listener {
@@ -18,11 +20,13 @@ public final class DevicesView extends ViewPart implements ShownEngagement.Liste
     static final String ID = "org.tidewaiter.workbench.devices";
 
     private static final TableColumn<DeviceRow> READINESS = TableColumn.of("Readiness", DeviceRow::verdict);
+    private static final TableColumn<DeviceRow> FINDINGS = new TableColumn<>("Findings", false, null, DeviceRow::findings,
+            device -> device.findings() instanceof Severities found ? Tone.of(found.worst()) : Tone.PLAIN);
 
     private static final List<TableColumn<DeviceRow>> COLUMNS = List.of(TableColumn.of("Address", DeviceRow::address),
             TableColumn.of("Name", DeviceRow::name), TableColumn.of("MAC", DeviceRow::mac), claimed("Family", Claim::family),
             TableColumn.of("What it is", DeviceRow::what), TableColumn.of("Confidence", DevicesView::confidence),
-            TableColumn.of("Open ports", DeviceRow::openPorts), READINESS,
+            TableColumn.of("Open ports", DeviceRow::openPorts), READINESS, FINDINGS,
             TableColumn.number("Facts", DeviceRow::facts), TableColumn.number("Gaps", DeviceRow::gaps),
             TableColumn.of("Last seen", DeviceRow::lastSeen));
 
@@ -76,10 +80,11 @@ public final class DevicesView extends ViewPart implements ShownEngagement.Liste
         place.show(made.control());
     }
 
-    /** Without readiness where no run has judged it. */
+    /** Without readiness where no run has judged it, and without findings where no check was asked. */
     private static List<TableColumn<DeviceRow>> columns(Snapshot snapshot) {
         var judged = snapshot.devices().stream().anyMatch(d -> d.readiness() != null);
-        return COLUMNS.stream().filter(c -> judged || c != READINESS).toList();
+        var checked = snapshot.devices().stream().anyMatch(d -> d.findings() != null);
+        return COLUMNS.stream().filter(c -> judged || c != READINESS).filter(c -> checked || c != FINDINGS).toList();
     }
 
     /** After a reload the same device is chosen again: then the new table marks it. */

@@ -22,7 +22,8 @@ class DemoTest {
             "network-interface",
             "operating-system", "processor", "route", "running-process", "scan.announced-service", "scan.certificate",
             "scan.hardware-address",
-            "scan.name", "scan.snmp-engine", "scan.ssh-server", "scan.web-page", "service", "snmp.agent", "snmp.interface-state",
+            "scan.name", "scan.snmp-engine", "scan.ssh-server", "scan.web-page", "service", "snmp.access", "snmp.agent",
+            "snmp.interface-state",
             "snmp.ups-alarm", "snmp.ups-battery", "snmp.ups-input", "snmp.ups-output", "switched-address", "user-account", "vlan",
             "volume");
 
@@ -77,7 +78,7 @@ class DemoTest {
                         if self.sections: self.sections[-1] += data
                 page = Page(); page.feed(open(sys.argv[1], encoding='utf-8').read())
                 assert all(rows > 1 for rows in page.rows), page.rows
-                assert len(page.sections) == 3 + 23 and all(len(s.strip()) > 200 for s in page.sections), [len(s) for s in page.sections]
+                assert len(page.sections) == 4 + 23 and all(len(s.strip()) > 200 for s in page.sections), [len(s) for s in page.sections]
                 assert 'This is a demonstration: a make-believe network' in page.text
                 print('full')
                 """, tidewaiter.file("report/report.html").toString()).strip());

@@ -2,8 +2,12 @@ package org.tidewaiter.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,6 +83,38 @@ class LocalAuditTest {
     void replayOfTheRecordedFolderSaysTheSameByteForByte() {
         tidewaiter.succeed("record", "--output", "recorded");
         assertEquals(json, tidewaiter.succeed("replay", "recorded", "--format", "json").out());
+    }
+
+    @Test
+    void aServiceThatSendsInClearIsFoundInEveryReportAndFailsTheRunThatIsToldTo() throws IOException {
+        try (var _ = ftp()) {
+            var ended = tidewaiter.run("audit", "local", "--engagement", "found.tide", "--report", "found", "--fail-on",
+                    "medium");
+            Tidewaiter.assertRefused(5, ended, "as bad as --fail-on medium, or worse");
+            assertTrue(ended.out().contains("\n  medium    FTP is offered: "), ended::out);
+            assertTrue(ended.out().contains("local: TCP 21 listens on "), ended::out);
+            assertEquals(0,
+                    tidewaiter.run("audit", "local", "--engagement", "critical.tide", "--no-report", "--fail-on", "critical")
+                            .code(),
+                    "nothing is so bad here");
+        }
+        var found = Tidewaiter.read(tidewaiter.file("found/report.json"));
+        assertEquals("medium|FTP is offered: passwords pass in clear unless TLS is forced",
+                tidewaiter.sql("found.tide", "SELECT lower(severity), title FROM finding_kind WHERE title LIKE 'FTP%'")
+                        .getFirst());
+        assertTrue(Tidewaiter.read(tidewaiter.file("found/csv/findings.csv"))
+                .contains(",MEDIUM,unix-cleartext-service,FTP is offered"));
+        assertTrue(Tidewaiter.read(tidewaiter.file("found/report.html")).contains(">medium</span> FTP is offered"));
+        assertEquals(found, tidewaiter.succeed("replay", "found.tide", "--format", "json").out());
+    }
+
+    /** Nothing is served: that something listens is what the audit reads. */
+    private static ServerSocket ftp() throws IOException {
+        try {
+            return new ServerSocket(21);
+        } catch (BindException e) {
+            return abort("port 21 is not to be had here: " + e.getMessage());
+        }
     }
 
     @Test

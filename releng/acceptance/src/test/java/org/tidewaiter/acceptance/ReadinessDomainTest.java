@@ -73,7 +73,9 @@ class ReadinessDomainTest {
                 + " add rule inet seen in tcp dport 88 tcp flags & (syn|ack) == syn counter");
         var out = readiness("found.tide", "ad.lab.test", "10.77.0.71", BLACKHOLE, FW1, DC1);
         assertTrue(out.contains("domain controller dc1.lab.test (10.77.0.25), by DNS"), out);
-        for (var device : List.of(BLACKHOLE, FW1, DC1)) {
+        // the controller's own computer is Linux with Samba, and depends on none
+        assertTrue(rows("found.tide").verdict(DC1).startsWith("unix"), () -> rows("found.tide").verdict(DC1));
+        for (var device : List.of(BLACKHOLE, FW1)) {
             for (var port : List.of("88", "389", "636")) {
                 assertEquals("OPEN " + DC1, rows("found.tide").cause(device, "windows-tcp-" + port) + " "
                         + rows("found.tide").server(device, "windows-tcp-" + port), device + " " + port);
@@ -130,7 +132,7 @@ class ReadinessDomainTest {
             assertEquals(List.of("windows-tcp-389"), rows("ldap.tide").failing(FW1));
             assertEquals(DC1, rows("ldap.tide").server(FW1, "windows-tcp-389"));
             assertTrue(out.contains("lost  the audit runs, information about the current user is missing"), out);
-            assertTrue(out.lines().anyMatch(l -> l.matches("tcp/389 +2 .*")), out);
+            assertTrue(out.lines().anyMatch(l -> l.matches("tcp/389 +1 .*")), out);
         } finally {
             open();
         }

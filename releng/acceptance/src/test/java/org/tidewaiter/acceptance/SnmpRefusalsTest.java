@@ -115,7 +115,7 @@ class SnmpRefusalsTest {
         var device = device(lab.succeed(tidewaiter, audit(SNMP1, "system")));
         var classes = new TreeSet<>(device.path("data").propertyNames());
         classes.removeIf(c -> c.startsWith("scan."));
-        assertEquals(Set.of("operating-system", "snmp.agent"), classes);
+        assertEquals(Set.of("operating-system", "snmp.access", "snmp.agent"), classes);
         for (var gap : Json.list(device.path("gaps"))) {
             if (Json.text(gap, "dataClass").equals("network-interface")) {
                 assertEquals("NOT_REPORTED", Json.text(gap, "reason"));

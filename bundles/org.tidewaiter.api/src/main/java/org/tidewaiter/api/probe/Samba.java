@@ -17,6 +17,10 @@ import org.tidewaiter.api.model.Evidence;
  */
 public final class Samba {
 
+    /** Orders reasons by where they were seen, so that a claim is the same whatever came first. */
+    public static final Comparator<Because> ORDER = Comparator.comparing((Because b) -> b.evidence().exchange())
+            .thenComparing(b -> b.evidence().where()).thenComparing(Because::reason);
+
     /** What Samba says it is in NTLM: the build number is missing, and every real Windows has one ([MS-NLMP] 2.2.2.10). */
     private static final String NTLM_VERSION = "6.1.0";
     private static final Pattern LAN_MANAGER = Pattern.compile("^Samba ([0-9][^ ]{0,60})");
@@ -52,10 +56,6 @@ public final class Samba {
                 .flatMap(l -> Stream.ofNullable(l.vendorVersion())).map(Samba::cut);
         return Stream.concat(bySmb, byLdap).filter(v -> !v.isBlank()).min(Comparator.naturalOrder());
     }
-
-    /** Orders reasons by where they were seen, so that a claim is the same whatever came first. */
-    public static final Comparator<Because> ORDER = Comparator.comparing((Because b) -> b.evidence().exchange())
-            .thenComparing(b -> b.evidence().where()).thenComparing(Because::reason);
 
     private static void smb(Observation.SmbServer server, List<Because> signs) {
         if (NAMED_GUID.matcher(server.guid()).find()) {

@@ -61,9 +61,9 @@ public record CimQuery(String id, String namespace, String className, List<Strin
     /** As PowerShell has it: what the manifest prints, and what is run where PowerShell answers. */
     @Override
     public String text() {
-        var names = String.join(",", properties);
-        return "Get-CimInstance -Namespace " + namespace + " -ClassName " + className + " -Property " + names
-                + (where == null ? "" : " -Filter '" + where + "'") + " -OperationTimeoutSec " + Math.max(1, timeout.toSeconds())
-                + " | Select-Object -Property " + names;
+        return "$p = '" + String.join("','", properties) + "'; Get-CimInstance -Namespace " + namespace + " -ClassName "
+                + className
+                + " -Property $p" + (where == null ? "" : " -Filter '" + where + "'") + " -OperationTimeoutSec "
+                + Math.max(1, timeout.toSeconds()) + " | Select-Object -Property $p";
     }
 }

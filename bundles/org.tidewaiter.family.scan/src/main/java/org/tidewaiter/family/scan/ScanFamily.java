@@ -53,7 +53,9 @@ public final class ScanFamily implements DeviceFamily {
         return List.of(new Probe.IcmpEcho(), new Probe.Neighbor(), new Probe.TcpConnect(80), new Probe.TcpConnect(443),
                 new Probe.NetbiosStatus(), new Probe.SnmpEngine(), new Probe.DnsName(), new Probe.MdnsQuery(),
                 new Probe.HttpGet(80, false), new Probe.TlsHello(443), new Probe.HttpGet(443, true),
-                new Probe.Banner(22), new Probe.SshKeyExchange(22));
+                new Probe.Banner(22), new Probe.SshKeyExchange(22), new Probe.SmbNegotiate(445), new Probe.Smb1Negotiate(445),
+                new Probe.RpcEndpointMap(135), new Probe.RdpNegotiate(3389), new Probe.LdapRootDse(389),
+                new Probe.WsmanIdentify(5985, false), new Probe.WsmanIdentify(5986, true));
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.tidewaiter.api.probe.Observations;
 import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.api.spi.Auditor;
 import org.tidewaiter.family.snmp.rule.Rules;
+import org.tidewaiter.family.snmp.step.AccessStep;
 import org.tidewaiter.family.snmp.step.BridgeStep;
 import org.tidewaiter.family.snmp.step.HardwareStep;
 import org.tidewaiter.family.snmp.step.NeighborStep;
@@ -27,7 +28,7 @@ final class SnmpAuditor implements Auditor {
     SnmpAuditor(Rules rules) {
         steps = List.of(new OperatingSystemStep(rules), new HardwareStep(rules), new PowerStep(), new StorageStep(),
                 new NetworkStep(),
-                new NeighborStep(), new BridgeStep(), new SoftwareStep(), new ProcessStep());
+                new NeighborStep(), new BridgeStep(), new SoftwareStep(), new ProcessStep(), new AccessStep());
     }
 
     @Override
@@ -40,6 +41,10 @@ final class SnmpAuditor implements Auditor {
     public List<AuditStep<?>> steps(Claim claim, Observations observations) {
         var answered = claim.family().equals(SnmpFamily.ID) || observations.of(Observation.SnmpSystem.class).findAny().isPresent()
                 || observations.of(Observation.SnmpEngine.class).findAny().isPresent() || observations.isOpen(Protocol.TCP, 161);
-        return answered ? steps : List.of();
+        if (!answered) {
+            return List.of();
+        }
+        return AccessStep.applies(observations) ? steps
+                : steps.stream().filter(step -> !(step instanceof AccessStep)).toList();
     }
 }

@@ -10,8 +10,10 @@ import org.tidewaiter.api.knowledge.HardwareVendors;
 import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.spi.Auditor;
+import org.tidewaiter.api.spi.Check;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.api.spi.Recognizer;
+import org.tidewaiter.family.snmp.check.CommunityCheck;
 import org.tidewaiter.family.snmp.rule.Rules;
 
 /** Devices that answer SNMP. */
@@ -59,5 +61,10 @@ public final class SnmpFamily implements DeviceFamily {
     @Override
     public Auditor auditor() {
         return auditor;
+    }
+
+    @Override
+    public List<Check> checks() {
+        return List.of(new CommunityCheck());
     }
 }

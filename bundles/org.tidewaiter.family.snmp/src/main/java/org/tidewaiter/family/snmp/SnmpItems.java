@@ -37,6 +37,15 @@ public final class SnmpItems {
     }
 
     /**
+     * A version of SNMP with which the agent let us read.
+     *
+     * @param version {@code 1}, {@code 2c} or {@code 3}
+     */
+    @DataClassId("snmp.access")
+    public record Access(@Key String version) implements Item {
+    }
+
+    /**
      * What IF-MIB says of an interface beyond what every system knows (RFC 2863).
      *
      * @param interfaceName  the interface

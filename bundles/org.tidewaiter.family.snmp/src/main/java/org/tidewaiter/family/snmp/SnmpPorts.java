@@ -23,6 +23,7 @@ import org.tidewaiter.api.model.PortRule.Need;
 import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortRule.Stage;
 import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.family.snmp.SnmpItems.Access;
 import org.tidewaiter.family.snmp.SnmpItems.Agent;
 import org.tidewaiter.family.snmp.SnmpItems.InterfaceState;
 import org.tidewaiter.family.snmp.SnmpItems.UpsAlarm;
@@ -36,7 +37,8 @@ final class SnmpPorts {
     private static final String VENDOR = "Vendor page: network ports for audit";
     private static final String OWN = "Tidewaiter";
 
-    private static final Set<Class<? extends Item>> EVERYTHING = Set.of(Agent.class, OperatingSystem.class, Hardware.class,
+    private static final Set<Class<? extends Item>> EVERYTHING = Set.of(Access.class, Agent.class, OperatingSystem.class,
+            Hardware.class,
             HardwareComponent.class, HardwareSensor.class, UpsBattery.class, UpsInput.class, UpsOutput.class, UpsAlarm.class,
             Volume.class, NetworkInterface.class, InterfaceState.class, InterfaceCounters.class, AssignedAddress.class,
             LinkNeighbor.class, Vlan.class, SwitchedAddress.class, InstalledSoftware.class, RunningProcess.class);

@@ -9,16 +9,49 @@ import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
 import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.api.spi.Auditor;
+import org.tidewaiter.family.windows.step.AccountStep;
+import org.tidewaiter.family.windows.step.AgentStep;
+import org.tidewaiter.family.windows.step.AutorunStep;
+import org.tidewaiter.family.windows.step.BackupStep;
+import org.tidewaiter.family.windows.step.BrowserExtensionStep;
+import org.tidewaiter.family.windows.step.CertificateStep;
+import org.tidewaiter.family.windows.step.EventLogStep;
+import org.tidewaiter.family.windows.step.FeatureStep;
+import org.tidewaiter.family.windows.step.FirewallStep;
+import org.tidewaiter.family.windows.step.HardeningStep;
 import org.tidewaiter.family.windows.step.HardwareStep;
+import org.tidewaiter.family.windows.step.IdentityStep;
+import org.tidewaiter.family.windows.step.KnownNetworkStep;
+import org.tidewaiter.family.windows.step.LicenceStep;
+import org.tidewaiter.family.windows.step.ListenerStep;
+import org.tidewaiter.family.windows.step.MemoryStep;
+import org.tidewaiter.family.windows.step.NetworkStep;
 import org.tidewaiter.family.windows.step.OperatingSystemStep;
+import org.tidewaiter.family.windows.step.PeripheralStep;
+import org.tidewaiter.family.windows.step.PolicyStep;
+import org.tidewaiter.family.windows.step.ProcessStep;
+import org.tidewaiter.family.windows.step.ProcessorStep;
+import org.tidewaiter.family.windows.step.ProtectionStep;
+import org.tidewaiter.family.windows.step.RoleStep;
+import org.tidewaiter.family.windows.step.ServiceStep;
+import org.tidewaiter.family.windows.step.SessionStep;
+import org.tidewaiter.family.windows.step.ShareStep;
 import org.tidewaiter.family.windows.step.SoftwareStep;
+import org.tidewaiter.family.windows.step.StorageStep;
 import org.tidewaiter.family.windows.step.UpdateStep;
+import org.tidewaiter.family.windows.step.VirtualizationSecurityStep;
+import org.tidewaiter.family.windows.step.VolumeStep;
 
 /** The steps, in running order. */
 final class WindowsAuditor implements Auditor {
 
-    private static final List<AuditStep<?>> STEPS = List.of(new OperatingSystemStep(), new HardwareStep(), new SoftwareStep(),
-            new UpdateStep());
+    private static final List<AuditStep<?>> STEPS = List.of(new OperatingSystemStep(), new IdentityStep(), new HardwareStep(),
+            new ProcessorStep(), new MemoryStep(), new StorageStep(), new VolumeStep(), new VirtualizationSecurityStep(),
+            new NetworkStep(), new ListenerStep(), new FirewallStep(), new SoftwareStep(), new BrowserExtensionStep(),
+            new FeatureStep(), new UpdateStep(), new ServiceStep(), new ProcessStep(), new AutorunStep(), new AccountStep(),
+            new SessionStep(), new PolicyStep(), new ShareStep(), new HardeningStep(), new ProtectionStep(),
+            new CertificateStep(), new PeripheralStep(), new EventLogStep(), new RoleStep(), new LicenceStep(), new AgentStep(),
+            new BackupStep(), new KnownNetworkStep());
 
     @Override
     public List<AuditStep<?>> steps() {

@@ -6,9 +6,11 @@ import org.osgi.service.component.annotations.Component;
 import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.spi.Auditor;
+import org.tidewaiter.api.spi.Check;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.api.spi.Preparation;
 import org.tidewaiter.api.spi.Recognizer;
+import org.tidewaiter.family.windows.check.WindowsChecks;
 
 /** Windows computers and servers. */
 @Component(service = DeviceFamily.class)
@@ -52,5 +54,10 @@ public final class WindowsFamily implements DeviceFamily {
     @Override
     public Auditor auditor() {
         return new WindowsAuditor();
+    }
+
+    @Override
+    public List<Check> checks() {
+        return WindowsChecks.all();
     }
 }

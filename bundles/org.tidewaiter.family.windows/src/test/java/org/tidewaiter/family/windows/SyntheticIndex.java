@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.session.PowerShellScript;
 import org.tidewaiter.api.session.Request;
 
 import tools.jackson.databind.SerializationFeature;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes {@code recording.json} of a synthetic host: each request that the steps have, answered by the file {@code 1/ID.out} beside it, by the
- * ending that {@code endings.txt} gives it ({@code ID REASON detail}), or by nothing. So a changed request needs no new recording by hand.
+ * ending that {@code endings.txt} gives it ({@code ID REASON detail}, {@code __scripts__} for all scripts), or by nothing. So a changed request needs no new recording by hand.
  */
 final class SyntheticIndex {
 
@@ -84,7 +85,8 @@ final class SyntheticIndex {
 
     private void request(ArrayNode exchanges, Request request) {
         var node = exchange(exchanges, "REQUEST", request.id(), request.text());
-        var ending = endings.get(request.id());
+        var everyScript = request instanceof PowerShellScript ? endings.get("__scripts__") : null;
+        var ending = endings.getOrDefault(request.id(), everyScript);
         if (ending != null) {
             var words = ending.split(" ", 2);
             node.put("shortfall", words[0]).put("shortfallDetail", words[1]);

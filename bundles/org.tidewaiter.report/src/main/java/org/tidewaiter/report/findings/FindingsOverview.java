@@ -178,12 +178,21 @@ public record FindingsOverview(List<Group> groups, List<Check> checks) {
                         .map(s -> count(s) + " " + s.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
     }
 
-    /** "12 checks: 9 judged everywhere, 2 at some devices, 1 nowhere": what no finding means. */
+    /** "12 checks: 9 judged wherever asked, 2 at some devices only, 1 nowhere": what no finding means. */
     public String coverage() {
         var everywhere = checks.stream().filter(c -> c.notJudged().isEmpty()).count();
         var nowhere = checks.stream().filter(c -> c.judged() == 0).count();
         var some = checks.size() - everywhere - nowhere;
-        return checks.size() + (checks.size() == 1 ? " check: " : " checks: ") + everywhere + " judged wherever asked"
-                + (some == 0 ? "" : ", " + some + " at some devices only") + (nowhere == 0 ? "" : ", " + nowhere + " nowhere");
+        var parts = new ArrayList<String>();
+        if (everywhere > 0) {
+            parts.add(everywhere + " judged wherever asked");
+        }
+        if (some > 0) {
+            parts.add(some + " judged at some devices only");
+        }
+        if (nowhere > 0) {
+            parts.add(nowhere + " could be judged nowhere");
+        }
+        return checks.size() + (checks.size() == 1 ? " check: " : " checks: ") + String.join(", ", parts);
     }
 }

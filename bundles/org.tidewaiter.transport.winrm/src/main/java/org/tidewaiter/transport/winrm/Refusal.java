@@ -62,8 +62,9 @@ final class Refusal {
         if (code == 0x80041003L || code == 0x80070005L) {
             return Optional.of(GapReason.DENIED); // WBEM_E_ACCESS_DENIED, E_ACCESSDENIED
         }
-        if (code == 0x80041010L || code == 0x8004100EL || code == 0x80041002L || code == 0x80041011L) {
-            return Optional.of(GapReason.NOT_PRESENT); // INVALID_CLASS, INVALID_NAMESPACE, NOT_FOUND, PROVIDER_NOT_FOUND
+        if (code == 0x80041010L || code == 0x8004100EL || code == 0x80041002L || code == 0x80041011L
+                || code == 0x803380FAL) {
+            return Optional.of(GapReason.NOT_PRESENT); // INVALID_CLASS, INVALID_NAMESPACE, NOT_FOUND, PROVIDER_NOT_FOUND, and WS-Management's own for a class
         }
         return code == 0x00040004L || code == 0x80041069L ? Optional.of(GapReason.TIMED_OUT) : Optional.empty(); // TIMEDOUT
     }

@@ -76,9 +76,12 @@ abstract class WinrmTransport implements Transport<PowerShellSession> {
             if (!section.ended()) {
                 connection.refuseScripts(talk.failure());
             }
+            // the version that the server told when the runspace was opened, unless it says it better
+            facts.put("powershell", connection.runspace().version());
             for (var row : CimReplies.rows(section.rows())) {
-                facts.put("powershell", text(row.text("Version"))).put("language-mode", text(row.text("LanguageMode")))
-                        .put("computer", text(row.text("Computer")));
+                put(facts, "powershell", row.text("Version"));
+                put(facts, "language-mode", row.text("LanguageMode"));
+                put(facts, "computer", row.text("Computer"));
             }
         }
         if (!connection.runsScripts()) {
@@ -86,7 +89,9 @@ abstract class WinrmTransport implements Transport<PowerShellSession> {
         }
     }
 
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
+    private static void put(SessionFacts facts, String name, @Nullable String value) {
+        if (value != null) {
+            facts.put(name, value);
+        }
     }
 }

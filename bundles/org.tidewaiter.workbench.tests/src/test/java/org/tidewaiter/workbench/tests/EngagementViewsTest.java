@@ -308,6 +308,48 @@ class EngagementViewsTest {
     }
 
     @Test
+    void findingsStandTheWorstFirstInTheirColourAndAChecksOutcomeIsTold() throws Exception {
+        var file = sample("findings.tide");
+        SampleEngagement.addFindings(file);
+        openAndAwait(file);
+        var devices = Ui.find(NatTable.class, "devices.table");
+        assertEquals("Findings", row(devices, 0).get(7));
+        assertEquals("1 critical, 1 high", row(devices, 1).get(7));
+        assertEquals("", row(devices, 2).get(7), "no check was asked of it");
+        choose(devices, "10.0.0.7");
+        Ui.await("topics", () -> Ui.every(Table.class, "device.topics").stream().filter(t -> t.getItemCount() == 7).findFirst());
+        var topics = topics(Ui.find(Table.class, "device.topics"));
+        assertTrue(topics.containsAll(List.of("Findings 2", "Checks 3")), topics.toString());
+        chooseTopic("Findings");
+        var findings = rowsWith("Severity");
+        assertEquals(List.of("CRITICAL", "An account asks for no password", "account guest", "Set a password", "shadow(5)",
+                "unix-empty-password"), row(findings, 1));
+        assertEquals(List.of("HIGH", "Telnet is offered", "TCP 23 listens on 0.0.0.0", "Switch it off", "RFC 854",
+                "unix-cleartext-service"), row(findings, 2));
+        Ui.await("red cells", () -> isRed(findings, 0, 1) && isRed(findings, 0, 2) && !isRed(findings, 1, 1)
+                ? Optional.of(true) : Optional.empty());
+        chooseTopic("Checks");
+        var checks = rowsWith("Outcome");
+        assertEquals(List.of("Services that send in clear", "found something", "", "", "", "unix-cleartext-service"),
+                row(checks, 1));
+        assertEquals(
+                List.of("Volumes", "could not be judged", "Volume", "DENIED", "10.0.0.7: df refused; run as root",
+                        "unix-volumes"),
+                row(checks, 3));
+    }
+
+    /** Whether a cell is painted on red: its corner, where no letter stands. */
+    private static boolean isRed(NatTable table, int column, int row) {
+        return Ui.on(() -> {
+            table.update();
+            var bounds = table.getBoundsByPosition(column, row);
+            var pixels = pixels(table);
+            var colour = pixels.palette.getRGB(pixels.getPixel(bounds.x + 3, bounds.y + 3));
+            return colour.red - colour.green > 30 && colour.red - colour.blue > 30;
+        });
+    }
+
+    @Test
     void theEngagementIsRememberedForTheNextStart() throws Exception {
         var file = sample("remembered.tide");
         openAndAwait(file);

@@ -11,23 +11,29 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.tidewaiter.api.data.InstalledSoftware;
+import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.data.OperatingSystem;
 import org.tidewaiter.api.data.Volume;
 import org.tidewaiter.api.model.Because;
+import org.tidewaiter.api.model.CheckResult;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Evidence;
+import org.tidewaiter.api.model.Finding;
 import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.api.model.Severity;
+import org.tidewaiter.api.model.Statement.Fact;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.readiness.Cause;
 import org.tidewaiter.api.readiness.Readiness;
 import org.tidewaiter.api.readiness.RuleResult;
 import org.tidewaiter.api.readiness.Verdict;
+import org.tidewaiter.engine.spi.CheckOutcome;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.EvidenceChain;
 import org.tidewaiter.engine.spi.Exchange;
@@ -94,6 +100,34 @@ final class SampleEngagement {
             journal.commit(new Visit(found.address(), found.asked(), found.names(), found.macs(), found.claims(), false,
                     found.ports(), found.rows(), found.gaps(), found.exchanges(), found.identifiers(), found.started(),
                     found.finished(), null, readiness, List.of(), found.root()));
+            journal.finish(new RunFooter(STARTED.plusSeconds(3660), RunFooter.Ended.COMPLETE, 1, 0, List.of(), "ab".repeat(32)));
+        }
+    }
+
+    /** A run that meets one device, at which a check found something grave and another could not judge. */
+    static void addFindings(Path file) throws Exception {
+        var found = server();
+        var row = found.rows().getFirst();
+        var telnet = new Finding("unix-cleartext-service", Severity.HIGH, "Telnet is offered", "TCP 23 listens on 0.0.0.0",
+                "Switch it off", List.of("RFC 854"), List.of(new Fact(row.item(), row.evidence())));
+        var empty = new Finding("unix-empty-password", Severity.CRITICAL, "An account asks for no password", "account guest",
+                "Set a password", List.of("shadow(5)"), List.of(new Fact(row.item(), row.evidence())));
+        var reads = List.<Class<? extends Item>> of(OperatingSystem.class);
+        var checks = List.of(
+                new CheckOutcome("unix-cleartext-service", "unix", "Services that send in clear", reads,
+                        new CheckResult.Found(List.of(telnet))),
+                new CheckOutcome("unix-empty-password", "unix", "Accounts without a password", reads,
+                        new CheckResult.Found(List.of(empty))),
+                new CheckOutcome("unix-volumes", "unix", "Volumes", List.of(Volume.class),
+                        new CheckResult.NotJudged(found.gaps().getFirst().gap())));
+        try (var engagement = Engagement.open(file, Access.READ_WRITE)) {
+            var journal = engagement.journal();
+            journal.begin(
+                    new RunHeader(List.of("10.0.0.7"), List.of(Prefix.tryParse("10.0.0.7").orElseThrow()), List.of(), List.of(),
+                            "Tidewaiter 0.1.0", STARTED.plusSeconds(3600)));
+            journal.commit(new Visit(found.address(), found.asked(), found.names(), found.macs(), found.claims(), false,
+                    found.ports(), found.rows(), found.gaps(), found.exchanges(), found.identifiers(), found.started(),
+                    found.finished(), null, null, checks, found.root()));
             journal.finish(new RunFooter(STARTED.plusSeconds(3660), RunFooter.Ended.COMPLETE, 1, 0, List.of(), "ab".repeat(32)));
         }
     }

@@ -20,9 +20,11 @@ import org.tidewaiter.store.StoredVisit;
  *
  * @param facts     how many the visit has
  * @param gaps      how many the visit has
+ * @param findings  what the checks found; absent where none could be asked
  * @param readiness what a readiness run found; absent after other runs
  */
-public record DeviceRow(StoredVisit visit, long facts, long gaps, @Nullable StoredReadiness readiness) {
+public record DeviceRow(StoredVisit visit, long facts, long gaps, @Nullable Severities findings,
+        @Nullable StoredReadiness readiness) {
 
     /** The verdict in a word; absent after other runs. */
     public @Nullable String verdict() {

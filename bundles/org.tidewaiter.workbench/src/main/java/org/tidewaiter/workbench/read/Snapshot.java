@@ -39,7 +39,7 @@ public record Snapshot(Path file, List<DeviceRow> devices, @Nullable StoredRun l
             var devices = new ArrayList<DeviceRow>();
             for (var visit : reader.latestVisits()) {
                 devices.add(new DeviceRow(visit, reader.count(visit), reader.gaps(visit).size(),
-                        reader.readiness(visit).orElse(null)));
+                        Severities.of(reader.checks(visit)), reader.readiness(visit).orElse(null)));
             }
             return new Snapshot(file, devices, reader.latestRun().orElse(null));
         });

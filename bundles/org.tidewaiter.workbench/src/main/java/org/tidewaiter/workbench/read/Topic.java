@@ -54,6 +54,22 @@ public sealed interface Topic {
         }
     }
 
+    /** What the checks found. */
+    record Findings(long rows) implements Topic {
+        @Override
+        public String title() {
+            return "Findings";
+        }
+    }
+
+    /** What each check came to. */
+    record Checks(long rows) implements Topic {
+        @Override
+        public String title() {
+            return "Checks";
+        }
+    }
+
     /** What is missing. */
     record Gaps(long rows) implements Topic {
         @Override
@@ -74,6 +90,10 @@ public sealed interface Topic {
             topics.add(new Ports(device.visit().ports().size()));
             if (device.readiness() instanceof StoredReadiness readiness) {
                 topics.add(new Rules(readiness.results().size()));
+            }
+            if (device.findings() instanceof Severities findings) {
+                topics.add(new Findings(findings.counts().values().stream().mapToLong(Long::longValue).sum()));
+                topics.add(new Checks(reader.checks(device.visit()).size()));
             }
             topics.add(new Gaps(device.gaps()));
             return List.copyOf(topics);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.ColumnType;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.store.StoredClass;
+import org.tidewaiter.store.StoredFinding;
 import org.tidewaiter.store.StoredReadiness;
 import org.tidewaiter.store.StoredVisit;
 
@@ -48,6 +49,8 @@ public record TopicTable(List<Heading> headings, List<Row> rows) {
             case Topic.Claims _ -> claims(device.visit());
             case Topic.Ports _ -> ports(device.visit());
             case Topic.Rules _ -> rules(device);
+            case Topic.Findings _ -> findings(file, device.visit());
+            case Topic.Checks _ -> checks(file, device.visit());
             case Topic.Gaps _ -> gaps(file, device.visit());
         };
     }
@@ -120,6 +123,33 @@ public record TopicTable(List<Heading> headings, List<Row> rows) {
         }
         return new TopicTable(headings("Port", "Rule", "State", "Counts", "Why", "Lost", "What to do"), rows)
                 .withoutEmptyColumns();
+    }
+
+    /** The worst first. */
+    private static TopicTable findings(Path file, StoredVisit visit) throws IOException {
+        var rows = new ArrayList<Row>();
+        var findings = new ArrayList<>(Snapshot.ask(file, reader -> reader.findings(visit)));
+        findings.sort(Comparator.comparing(StoredFinding::severity).reversed());
+        for (var finding : findings) {
+            var evidence = finding.evidence();
+            rows.add(row(rows.size(), evidence.isEmpty() ? null : evidence.getFirst(), finding.severity(), finding.title(),
+                    finding.reason(), finding.remedy(), String.join("; ", finding.references()), finding.check()));
+        }
+        return new TopicTable(headings("Severity", "What is wrong", "Why", "What to do", "Sources", "Check"), rows);
+    }
+
+    private static TopicTable checks(Path file, StoredVisit visit) throws IOException {
+        var rows = new ArrayList<Row>();
+        for (var check : Snapshot.ask(file, reader -> reader.checks(visit))) {
+            var missing = check.missing();
+            rows.add(row(rows.size(), missing == null ? null : missing.evidence(), check.title(), switch (check.outcome()) {
+                case PASSED -> "passed";
+                case FOUND -> "found something";
+                case NOT_JUDGED -> "could not be judged";
+            }, missing == null ? null : Texts.title(missing.classId()), missing == null ? null : missing.reason().name(),
+                    missing == null ? null : missing.detail(), check.id()));
+        }
+        return new TopicTable(headings("Check", "Outcome", "Missing", "Reason", "Detail", "Id"), rows).withoutEmptyColumns();
     }
 
     private static @Nullable String absent(String text) {

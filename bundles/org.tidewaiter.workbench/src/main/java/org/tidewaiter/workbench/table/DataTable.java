@@ -67,7 +67,7 @@ public final class DataTable<R> {
         table.addConfiguration(new DefaultNatTableStyleConfiguration());
         table.addConfiguration(style);
         table.addConfiguration(new SingleClickSortConfiguration());
-        layOut(data, headings, columns, content, parent);
+        layOut(data, headings, columns, rows, content, parent);
         table.configure();
         selection = new RowSelectionProvider<>(selectionLayer, rows, false);
     }
@@ -95,8 +95,8 @@ public final class DataTable<R> {
         }
     }
 
-    private static <R> void layOut(DataLayer data, DataLayer headings, List<TableColumn<R>> columns, List<R> content,
-            Composite parent) {
+    private static <R> void layOut(DataLayer data, DataLayer headings, List<TableColumn<R>> columns, SortedRows<R> shown,
+            List<R> content, Composite parent) {
         var labels = new ColumnLabelAccumulator(data.getDataProvider());
         var shades = new AlternatingRowConfigLabelAccumulator();
         var numbers = columns.stream().map(TableColumn::right).toList();
@@ -104,6 +104,7 @@ public final class DataTable<R> {
             if (numbers.get(column)) {
                 labelStack.addLabel(TableStyle.RIGHT);
             }
+            labelStack.addLabel(columns.get(column).tone().apply(shown.getRowObject(row)).name());
             labels.accumulateConfigLabels(labelStack, column, row);
             shades.accumulateConfigLabels(labelStack, column, row);
         });

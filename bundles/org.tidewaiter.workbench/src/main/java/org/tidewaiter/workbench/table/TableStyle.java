@@ -36,6 +36,8 @@ final class TableStyle extends AbstractRegistryConfiguration {
     private final Color header;
     private final Color headerText;
     private final Color lines;
+    private final Color red;
+    private final Color yellow;
     private final Color selection;
     private final Color selectionText;
 
@@ -47,6 +49,8 @@ final class TableStyle extends AbstractRegistryConfiguration {
         headerText = display.getSystemColor(SWT.COLOR_WIDGET_FOREGROUND);
         selection = display.getSystemColor(SWT.COLOR_LIST_SELECTION);
         selectionText = display.getSystemColor(SWT.COLOR_LIST_SELECTION_TEXT);
+        red = display.getSystemColor(SWT.COLOR_RED);
+        yellow = display.getSystemColor(SWT.COLOR_YELLOW);
         alternate = Shades.mixed(background, foreground, 4);
         lines = Shades.mixed(background, foreground, 15);
     }
@@ -68,6 +72,7 @@ final class TableStyle extends AbstractRegistryConfiguration {
             registry.registerConfigAttribute(CellConfigAttributes.CELL_STYLE, numbers, mode, RIGHT);
         }
         registry.registerConfigAttribute(CellConfigAttributes.GRID_LINE_COLOR, lines);
+        tones(registry);
 
         var chosen = new Style();
         chosen.setAttributeValue(CellStyleAttributes.BACKGROUND_COLOR, selection);
@@ -82,6 +87,23 @@ final class TableStyle extends AbstractRegistryConfiguration {
             registry.registerConfigAttribute(CellConfigAttributes.CELL_STYLE, top, mode, GridRegion.COLUMN_HEADER);
             registry.registerConfigAttribute(CellConfigAttributes.CELL_PAINTER,
                     painted(new SortableHeaderTextPainter(text)), mode, GridRegion.COLUMN_HEADER);
+        }
+    }
+
+    /** Behind the text, so that it stays readable on light and dark desktops alike; a selected row looks as any other. */
+    private void tones(IConfigRegistry registry) {
+        for (var tone : Tone.values()) {
+            var shade = switch (tone) {
+                case WORST -> Shades.mixed(background, red, 55);
+                case BAD -> Shades.mixed(background, red, 25);
+                case WARN -> Shades.mixed(background, yellow, 35);
+                case PLAIN -> null;
+            };
+            if (shade != null) {
+                var style = new Style();
+                style.setAttributeValue(CellStyleAttributes.BACKGROUND_COLOR, shade);
+                registry.registerConfigAttribute(CellConfigAttributes.CELL_STYLE, style, DisplayMode.NORMAL, tone.name());
+            }
         }
     }
 

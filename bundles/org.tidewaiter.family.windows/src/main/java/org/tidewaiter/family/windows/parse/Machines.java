@@ -1,7 +1,9 @@
 package org.tidewaiter.family.windows.parse;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.ExpansionSlot;
@@ -102,19 +104,33 @@ public final class Machines {
         return text == null ? null : text.replaceAll("\\s+", " ");
     }
 
-    /** A memory module. */
-    public static @Nullable MemoryModule module(CimRow row) {
+    /** Rows by the module's tag. */
+    public static Map<String, CimRow> byTag(List<CimRow> rows) {
+        Map<String, CimRow> found = new HashMap<>();
+        for (var row : rows) {
+            var tag = Clean.text(row, "Tag");
+            if (tag != null) {
+                found.putIfAbsent(tag, row);
+            }
+        }
+        return found;
+    }
+
+    /** A memory module; its type may stand in another row. */
+    public static @Nullable MemoryModule module(CimRow row, Map<String, CimRow> types) {
+        var tag = Clean.text(row, "Tag");
         var slot = Clean.first(row, "DeviceLocator", "Tag");
         var speed = Clean.positive(row, "Speed");
         return slot == null ? null
-                : new MemoryModule(slot, Clean.firmware(row, "BankLabel"), Clean.positive(row, "Capacity"), memoryType(row),
+                : new MemoryModule(slot, Clean.firmware(row, "BankLabel"), Clean.positive(row, "Capacity"),
+                        memoryType(row, tag == null ? row : types.getOrDefault(tag, row)),
                         Clean.word(row, "FormFactor", FORM_FACTORS), speed, Clean.firmware(row, "Manufacturer"),
                         Clean.firmware(row, "SerialNumber"), Clean.firmware(row, "PartNumber"));
     }
 
     /** SMBIOSMemoryType came with Windows 10; MemoryType before it ends with DDR3 (24). */
-    private static @Nullable String memoryType(CimRow row) {
-        var number = row.integer("SMBIOSMemoryType").orElse(row.integer("MemoryType").orElse(0)) - FIRST_MEMORY_TYPE;
+    private static @Nullable String memoryType(CimRow row, CimRow newer) {
+        var number = newer.integer("SMBIOSMemoryType").orElse(row.integer("MemoryType").orElse(0)) - FIRST_MEMORY_TYPE;
         return number < 0 || number >= MEMORY_TYPES.size() || MEMORY_TYPES.get(number).isEmpty() ? null
                 : MEMORY_TYPES.get(number);
     }

@@ -15,7 +15,14 @@ public final class RegistryKeys {
 
     /** The keys of a reply. */
     public RegistryKeys(List<CimRow> rows) {
-        rows.forEach(row -> keys.putIfAbsent(path(row), row));
+        rows.forEach(row -> keys.merge(path(row), row, RegistryKeys::joined));
+    }
+
+    /** A key may be asked for twice, for other values each time. */
+    private static CimRow joined(CimRow one, CimRow two) {
+        var values = new TreeMap<>(two.values());
+        values.putAll(one.values());
+        return new CimRow(one.number(), values);
     }
 
     /** A key's values; a key that is not there has none, and the number 0. */

@@ -29,7 +29,7 @@ public final class UpdateStep implements RemotingStep {
             "$k = 'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing\\Packages';\n"
                     + "Get-ChildItem -LiteralPath $k -Name | Where-Object { $_ -match '^Package_for_(KB[0-9]+|RollupFix|ServicingStack[_0-9]*|DotNetRollup[_0-9]*)[_A-Z]*~' }"
                     + " | Select-Object -Last 200 | ForEach-Object { Get-ItemProperty -LiteralPath \"$k\\$_\""
-                    + " | Select-Object PSChildName, CurrentState, InstallTimeHigh, InstallTimeLow }")
+                    + " | Select-Object 'PSChildName', 'CurrentState', 'InstallTimeHigh', 'InstallTimeLow' }")
             .within(Duration.ofSeconds(40));
 
     /** Keys and values that installers leave where a restart must finish their work. */

@@ -34,6 +34,8 @@ final class EndpointMap {
     private static final int MOST = 256;
     private static final int LONGEST = 120;
     private static final long NOT_REGISTERED = 0x16c9_a0d6L;
+    private static final long ACCESS_DENIED = 5;
+    private static final int COM_VERSION = 5;
 
     private EndpointMap() {
     }
@@ -86,13 +88,19 @@ final class EndpointMap {
             }
         }
         var alive = Rpc.returned(pdus, ALIVE_CALL);
-        return new Observation.RpcServer(port, List.copyOf(interfaces), refusal, alive.length > 0, addresses(alive), ntlm,
+        return new Observation.RpcServer(port, List.copyOf(interfaces), refusal, isAlive(new Packet(alive)), addresses(alive),
+                ntlm,
                 evidence);
+    }
+
+    /** Whether the resolver speaks DCOM 5, as every one since Windows NT 4 does, and had no error ([MS-DCOM] 2.2.11). */
+    private static boolean isAlive(Packet returned) throws Unexpected {
+        return returned.length() >= 20 && returned.word(0) == COM_VERSION && returned.number(returned.length() - 4L) == 0;
     }
 
     private static String status(long status) {
         return status == NOT_REGISTERED ? "ept_s_not_registered"
-                : status == 5 || status == 0x1c01_0003L ? "access denied" : "%08x".formatted(status);
+                : status == ACCESS_DENIED ? "nca_s_fault_access_denied" : "%08x".formatted(status);
     }
 
     /** COMVERSION, a pointer to a DUALSTRINGARRAY ([MS-DCOM] 2.2.19.2): string bindings, each a protocol and a name, up to a zero. */
@@ -174,7 +182,7 @@ final class EndpointMap {
                     }
                     case 0x0f, 0x10 -> {
                         protocol = left.octet(0) == 0x0f ? "ncacn_np" : "ncalrpc";
-                        endpoint = right.text(LONGEST).replace("\0", "").strip();
+                        endpoint = right.text(LONGEST);
                     }
                     default -> {
                         // an address: the one that was asked, mostly

@@ -3,6 +3,7 @@ package org.tidewaiter.transport.net.windows;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 import org.osgi.service.component.annotations.Component;
 import org.tidewaiter.api.model.Evidence;
@@ -22,6 +23,7 @@ import org.tidewaiter.transport.net.Unexpected;
  */
 @Component(service = Prober.class)
 public final class RdpProber implements Prober {
+    private static final Set<String> HANGS_UP = Set.of("closed", "reset");
     private static final int HEAD = 4;
     private static final int LONGEST = 1 << 12;
 
@@ -36,12 +38,14 @@ public final class RdpProber implements Prober {
         ProbeAnswer last = null;
         for (var wish : Rdp.Wish.values()) {
             last = Conversation.about(question, conversation -> talk(conversation, wish, facts));
-            if (facts.values().isEmpty()) {
+            // One that hangs up on RDP's own protection may take another; what speaks something else is asked once.
+            if (facts.values().isEmpty() && !HANGS_UP.contains(last.reason())) {
                 return last;
             }
         }
         return last == null ? ProbeAnswer.silence()
-                : new ProbeAnswer(last.state(), last.reason(), last.roundTrip(), facts.bytes());
+                : new ProbeAnswer(last.state(), facts.values().isEmpty() ? last.reason() : "rdp", last.roundTrip(),
+                        facts.bytes());
     }
 
     private static ProbeAnswer talk(Conversation conversation, Rdp.Wish wish, SessionFacts facts) throws IOException {

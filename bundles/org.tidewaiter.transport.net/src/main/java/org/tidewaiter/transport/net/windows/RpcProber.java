@@ -3,6 +3,7 @@ package org.tidewaiter.transport.net.windows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 import org.osgi.service.component.annotations.Component;
 import org.tidewaiter.api.model.Evidence;
@@ -17,11 +18,13 @@ import org.tidewaiter.transport.net.Unexpected;
 /**
  * Asks an RPC endpoint mapper, twice: binds once with the first message of NTLM, hears the challenge, and leaves; then binds as nobody and
  * asks for the host's addresses and the registered interfaces. A login is not made and so none can fail. Stored are the PDUs as they came.
- * The answer's reason is {@code rpc}, {@code not-rpc}, or how the connection ended.
+ * The answer's reason is {@code rpc}, {@code rpc-cut} when there was more than is kept, {@code not-rpc}, or how the connection ended.
  */
 @Component(service = Prober.class)
 public final class RpcProber implements Prober {
     private static final int HEARD_AT_MOST = 1 << 17;
+    /** Whoever hangs up on NTLM may still talk to nobody in particular. */
+    private static final Set<String> GOES_ON = Set.of("rpc", "closed", "reset");
 
     @Override
     public boolean supports(Probe probe) {
@@ -36,7 +39,11 @@ public final class RpcProber implements Prober {
             hear(conversation, heard);
             return conversation.answer("rpc", heard.toByteArray());
         });
-        return first.reason().equals("rpc") ? Conversation.about(question, conversation -> talk(conversation, heard)) : first;
+        if (!GOES_ON.contains(first.reason())) {
+            return first;
+        }
+        var second = Conversation.about(question, conversation -> talk(conversation, heard));
+        return second.bytes().length == 0 ? first : second;
     }
 
     /** What was heard is kept, however it ends. */
@@ -99,8 +106,11 @@ public final class RpcProber implements Prober {
     private static Rpc.Pdu hear(Conversation conversation, ByteArrayOutputStream heard) throws IOException {
         var head = Wire.exactly(conversation.heard(), Rpc.HEADER);
         var length = Rpc.length(head);
-        if (!Rpc.begins(head) || length < Rpc.HEADER || heard.size() + length > HEARD_AT_MOST) {
+        if (!Rpc.begins(head) || length < Rpc.HEADER) {
             throw new Unexpected("not-rpc");
+        }
+        if (heard.size() + length > HEARD_AT_MOST) {
+            throw new Unexpected("rpc-cut");
         }
         var body = Wire.exactly(conversation.heard(), length - Rpc.HEADER);
         heard.writeBytes(head);

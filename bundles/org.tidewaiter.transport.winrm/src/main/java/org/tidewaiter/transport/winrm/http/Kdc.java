@@ -23,4 +23,10 @@ public record Kdc(String realm, ScopedAddress address, int port) {
             throw new IllegalArgumentException("not the name of a realm: " + realm);
         }
     }
+
+    /** {@code 192.0.2.25:88} or {@code [2001:db8::25]:88}. */
+    String socket() {
+        var text = address.toString();
+        return (text.contains(":") ? "[" + text + "]" : text) + ":" + port;
+    }
 }

@@ -1,0 +1,139 @@
+package org.tidewaiter.transport.smb;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+import org.tidewaiter.api.session.TransportException;
+import org.tidewaiter.api.session.TransportException.Failure;
+
+/** Arguments and results in NDR ([C706] chapter 14), as far as the registry and the services need it. */
+final class Ndr {
+
+    private Ndr() {
+    }
+
+    /** What a call returns, which stands last. */
+    static long status(byte[] answer) throws TransportException {
+        if (answer.length < 4) {
+            throw new TransportException(Failure.BROKEN, "an RPC answer is cut");
+        }
+        return Integer.toUnsignedLong(ByteBuffer.wrap(answer).order(ByteOrder.LITTLE_ENDIAN).getInt(answer.length - 4));
+    }
+
+    /** Writes, aligned. */
+    static final class Writer {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private int referent = 0x20000;
+
+        Writer number(long value) {
+            align(4);
+            bytes.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) value).array());
+            return this;
+        }
+
+        Writer word(int value) {
+            align(2);
+            bytes.write(value);
+            bytes.write(value >> 8);
+            return this;
+        }
+
+        Writer raw(byte[] value) {
+            bytes.writeBytes(value);
+            return this;
+        }
+
+        /** A pointer to something. */
+        Writer pointer() {
+            referent += 4;
+            return number(referent);
+        }
+
+        /** RPC_UNICODE_STRING ([MS-DTYP] 2.3.10) with its final zero, which the registry wants ([MS-RRP] 2.2.1). */
+        Writer unicodeString(String text) {
+            var units = (text + "\0").getBytes(StandardCharsets.UTF_16LE);
+            return word(units.length).word(units.length).pointer().number(units.length / 2).number(0).number(units.length / 2)
+                    .raw(units);
+        }
+
+        /** RPC_UNICODE_STRING without content, and room for an answer. */
+        Writer room(int units) {
+            return word(0).word(2 * units).pointer().number(units).number(0).number(0);
+        }
+
+        private void align(int to) {
+            while (bytes.size() % to != 0) {
+                bytes.write(0);
+            }
+        }
+
+        byte[] array() {
+            return bytes.toByteArray();
+        }
+    }
+
+    /** Reads, aligned; what is cut is {@link Failure#BROKEN}. */
+    static final class Reader {
+        private final ByteBuffer bytes;
+
+        Reader(byte[] bytes) {
+            this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        long number() throws TransportException {
+            align(4);
+            return Integer.toUnsignedLong(checked(4).getInt());
+        }
+
+        int word() throws TransportException {
+            align(2);
+            return Short.toUnsignedInt(checked(2).getShort());
+        }
+
+        byte[] raw(long length) throws TransportException {
+            var value = new byte[checked(length).remaining() < length ? 0 : (int) length];
+            bytes.get(value);
+            return value;
+        }
+
+        /** RPC_UNICODE_STRING, without final zeros; "" where it points to nothing. */
+        String unicodeString() throws TransportException {
+            var length = word();
+            word();
+            if (number() == 0) {
+                return "";
+            }
+            number();
+            number();
+            var units = raw(2 * number());
+            return text(units, Math.min(length, units.length));
+        }
+
+        /** A conformant varying array of bytes. */
+        byte[] array() throws TransportException {
+            number();
+            number();
+            return raw(number());
+        }
+
+        static String text(byte[] units, int length) {
+            var text = new String(units, 0, length & ~1, StandardCharsets.UTF_16LE);
+            var end = text.indexOf('\0');
+            return end < 0 ? text : text.substring(0, end);
+        }
+
+        private void align(int to) throws TransportException {
+            checked((to - bytes.position() % to) % to);
+            bytes.position(bytes.position() + (to - bytes.position() % to) % to);
+        }
+
+        private ByteBuffer checked(long length) throws TransportException {
+            if (length < 0 || length > bytes.remaining()) {
+                throw new TransportException(Failure.BROKEN, "an RPC answer is cut");
+            }
+            return bytes;
+        }
+    }
+}
