@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
+import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.LoginCheck;
@@ -67,17 +68,28 @@ final class CredentialsTestCommand implements Callable<Integer> {
     /** By every service that it is for; one that lets it in is enough. */
     private int test(Credential credential) throws UserException, TargetException, InterruptedException {
         var address = address();
+        var realm = realm(credential);
         var check = new LoginCheck(credential,
                 Limits.DEFAULT.loginTimeout(Duration.ofSeconds(CommonOptions.positive("--login-timeout", loginSeconds))),
-                services.ports(ports), realm(credential));
+                services.ports(ports), realm);
         var works = false;
         for (var transport : services.installed().transports()) {
             if (!transport.isLocal() && transport.credentials().contains(credential.kind())
                     && credential.isFor(transport.id())) {
-                works |= works(check, transport, address, credential);
+                var server = server(transport, address, realm, credential);
+                works |= server != null && works(check, transport, server, credential);
             }
         }
         return works ? ExitStatus.COMPLETE : ExitStatus.FAILURE;
+    }
+
+    /** Where it is tried: a directory is one of a domain controller that was named, and takes accounts of its domain alone. */
+    private static @Nullable ScopedAddress server(Transport<?> transport, ScopedAddress address, @Nullable Realm realm,
+            Credential credential) {
+        if (transport.party() != Party.DOMAIN_CONTROLLER) {
+            return address;
+        }
+        return realm == null || realm.controllers().isEmpty() || !credential.isOfDomain() ? null : realm.controllers().getFirst();
     }
 
     private @Nullable Realm realm(Credential credential) throws UserException, TargetException, InterruptedException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.tidewaiter.api.model.Because;
 import org.tidewaiter.api.model.Claim;
@@ -35,12 +36,12 @@ import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Credential.Elevation;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.ProbeAnswer;
-import org.tidewaiter.engine.spi.Prober;
 import org.tidewaiter.engine.spi.Question;
 import org.tidewaiter.engine.spi.Realm;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.engine.spi.ScopeGate;
 import org.tidewaiter.engine.spi.Secret;
+import org.tidewaiter.engine.spi.SweepProber;
 import org.tidewaiter.engine.spi.Visit;
 import org.tidewaiter.family.windows.step.directory.DirectoryComputerStep;
 import org.tidewaiter.testkit.GrowingLog;
@@ -108,15 +109,15 @@ record DirectoryVisit(PortState state) {
     }
 
     /** Gives the device a sign of life. */
-    private record Open() implements Prober {
+    private record Open() implements SweepProber {
         @Override
         public boolean supports(Probe probe) {
             return probe instanceof Probe.TcpConnect;
         }
 
         @Override
-        public ProbeAnswer ask(Question question) {
-            return new ProbeAnswer(PortState.OPEN, "syn-ack", Duration.ofMillis(1), new byte[0]);
+        public void ask(Question question, Consumer<ProbeAnswer> answer) {
+            answer.accept(new ProbeAnswer(PortState.OPEN, "syn-ack", Duration.ofMillis(1), new byte[0]));
         }
 
         @Override

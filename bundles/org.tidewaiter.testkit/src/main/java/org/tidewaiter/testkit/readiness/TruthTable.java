@@ -41,7 +41,7 @@ import org.tidewaiter.engine.readiness.Situation;
  * are used. {@code login:tcp/22=refused}: a login was tried, one of {@code accepted}, {@code refused}, {@code limited}, {@code silent},
  * {@code failed}, {@code none}.
  * The reasons are the rules that stand in the way with their causes, {@code windows-tcp-5985:NOTHING_LISTENS}, in the order of the rules, or a
- * dash. Lost are the ids of data classes, {@code all} for every class that the family's steps promise, or a dash. The remedy is a part of
+ * dash. Lost are the ids of data classes, {@code all} for every class that is read of the device itself, further classes, or a dash. The remedy is a part of
  * what the first reason says is to be done, or a dash.
  */
 public final class TruthTable {
