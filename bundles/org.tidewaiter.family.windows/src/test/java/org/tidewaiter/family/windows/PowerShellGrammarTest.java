@@ -15,13 +15,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every script and query, read by a grammar of PowerShell that others wrote, and held to what a reading script may do. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PowerShellGrammarTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,8 +41,7 @@ class PowerShellGrammarTest {
     private static final Map<String, String> CALLS = Map.of("\"$env:SystemRoot\\System32\\auditpol.exe\"", "/get /category:* /r",
             "\"$env:SystemRoot\\System32\\reg.exe\"", "query $q /s /v Enabled", "\"Get-Smb${s}Configuration\"", "");
 
-    @TempDir
-    Path temporary;
+    private final List<JsonNode> trees = new ArrayList<>();
 
     private static Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -49,7 +51,7 @@ class PowerShellGrammarTest {
         return texts;
     }
 
-    private JsonNode parse(Map<String, String> texts) throws IOException, InterruptedException {
+    private static JsonNode parse(Map<String, String> texts, Path temporary) throws IOException, InterruptedException {
         var folder = System.getenv("TIDEWAITER_POWERSHELL_GRAMMAR");
         assumeTrue(folder != null && Files.isDirectory(Path.of(folder, "node_modules")),
                 "TIDEWAITER_POWERSHELL_GRAMMAR is not set, so no grammar reads the scripts; ./verify sets it where node and npm are");
@@ -74,45 +76,28 @@ class PowerShellGrammarTest {
         return JSON.readTree(out);
     }
 
-    private static List<String> errors(JsonNode trees) {
-        var errors = new ArrayList<String>();
-        for (var tree : trees) {
-            tree.path("errors").forEach(e -> errors.add(tree.path("id").asString("") + ": " + e));
-        }
-        return errors;
+    /** One start of node for all: loading the grammar takes longer than reading the scripts. */
+    @BeforeAll
+    void read(@TempDir Path temporary) throws IOException, InterruptedException {
+        Map<String, String> all = new LinkedHashMap<>();
+        texts().forEach((id, text) -> all.put("request " + id, text));
+        broken().forEach((id, text) -> all.put("broken " + id, text));
+        wrong().forEach((id, text) -> all.put("wrong " + id, text));
+        parse(all, temporary).forEach(trees::add);
+        assertEquals(all.size(), trees.size());
     }
 
-    @Test
-    void theGrammarReadsEveryScriptAndEveryQuery() throws IOException, InterruptedException {
-        var texts = texts();
-        var trees = parse(texts);
-        assertEquals(texts.size(), trees.size());
-        assertTrue(texts.size() > 80, "only " + texts.size() + " requests");
-        assertEquals(List.of(), errors(trees));
+    private List<JsonNode> trees(String kind) {
+        return trees.stream().filter(t -> t.path("id").asString("").startsWith(kind + " ")).toList();
     }
 
-    @Test
-    void aBrokenScriptIsReported() throws IOException, InterruptedException {
-        var broken = Map.of("brace", "foreach ($x in 1, 2) { $x ", "quote", "Get-Item -LiteralPath 'HKLM:\\x", "operator",
+    private static Map<String, String> broken() {
+        return Map.of("brace", "foreach ($x in 1, 2) { $x ", "quote", "Get-Item -LiteralPath 'HKLM:\\x", "operator",
                 "$a = @(1, 2) | | Select-Object");
-        for (var tree : parse(broken)) {
-            assertTrue(!tree.path("errors").isEmpty(), tree.path("id").asString(""));
-        }
     }
 
-    @Test
-    void noScriptDoesMoreThanRead() throws IOException, InterruptedException {
-        var refused = new TreeSet<String>();
-        for (var tree : parse(texts())) {
-            refused(tree.path("id").asString(""), tree.path("tree"), refused);
-        }
-        assertEquals(Set.of(), refused);
-        texts().forEach((id, text) -> assertTrue(!text.contains("Win32_Product "), id));
-    }
-
-    @Test
-    void whatMustNotStandInAScriptIsFound() throws IOException, InterruptedException {
-        var wrong = new LinkedHashMap<String, String>();
+    private static Map<String, String> wrong() {
+        Map<String, String> wrong = new LinkedHashMap<>();
         wrong.put("method of a type", "[System.IO.File]::ReadAllText('a')");
         wrong.put("method", "$x.Delete()");
         wrong.put("alias", "iex 'Get-Date'");
@@ -129,7 +114,39 @@ class PowerShellGrammarTest {
         wrong.put("property", "$x.Enabled = $true");
         wrong.put("environment", "$env:PATH = 'x'");
         wrong.put("dot source", ". .\\x.ps1");
-        for (var tree : parse(wrong)) {
+        return wrong;
+    }
+
+    @Test
+    void theGrammarReadsEveryScriptAndEveryQuery() {
+        assertTrue(trees("request").size() > 80, "only " + trees("request").size() + " requests");
+        var errors = new ArrayList<String>();
+        for (var tree : trees("request")) {
+            tree.path("errors").forEach(e -> errors.add(tree.path("id").asString("") + ": " + e));
+        }
+        assertEquals(List.of(), errors);
+    }
+
+    @Test
+    void aBrokenScriptIsReported() {
+        for (var tree : trees("broken")) {
+            assertTrue(!tree.path("errors").isEmpty(), tree.path("id").asString(""));
+        }
+    }
+
+    @Test
+    void noScriptDoesMoreThanRead() {
+        var refused = new TreeSet<String>();
+        for (var tree : trees("request")) {
+            refused(tree.path("id").asString(""), tree.path("tree"), refused);
+        }
+        assertEquals(Set.of(), refused);
+        texts().forEach((id, text) -> assertTrue(!text.contains("Win32_Product "), id));
+    }
+
+    @Test
+    void whatMustNotStandInAScriptIsFound() {
+        for (var tree : trees("wrong")) {
             var refused = new TreeSet<String>();
             refused(tree.path("id").asString(""), tree.path("tree"), refused);
             assertTrue(!refused.isEmpty() && tree.path("errors").isEmpty(),

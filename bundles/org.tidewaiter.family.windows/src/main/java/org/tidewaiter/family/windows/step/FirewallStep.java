@@ -22,7 +22,7 @@ import org.tidewaiter.family.windows.step.Scripts.Key;
 public final class FirewallStep implements RemotingStep {
 
     private static final CimQuery PROFILES = CimQuery
-            .of("firewall-profiles", "MSFT_NetFirewallProfile", "Name", "InstanceID", "Enabled", "DefaultInboundAction",
+            .of("firewall-profiles", "MSFT_NetFirewallProfile", "InstanceID", "Enabled", "DefaultInboundAction",
                     "DefaultOutboundAction", "AllowInboundRules", "AllowLocalFirewallRules", "LogBlocked", "LogAllowed",
                     "LogFileName")
             .in("root/StandardCimv2");
