@@ -88,13 +88,13 @@ final class AccountChecks {
                                 "Policy Accounts: Administrator account status"),
                 RowCheck.of("password-not-required", "Accounts that need no password", LocalAccount.class)
                         .unsafe(a -> enabled(a, not(a.passwordRequired())))
-                        .says(AccountChecks::words)
+                        .says(account -> words(account) + ", PasswordRequired is false")
                         .finds(MEDIUM, "An enabled account needs no password", "its password may be empty",
                                 "Give the account a password, and clear the flag: net user NAME /passwordreq:yes",
                                 "Microsoft: UserAccountControl property flags, PASSWD_NOTREQD"),
                 RowCheck.of("password-never-expires", "Passwords that never expire", LocalAccount.class)
                         .unsafe(a -> enabled(a, not(a.passwordExpires())))
-                        .says(AccountChecks::words)
+                        .says(account -> words(account) + ", PasswordExpires is false")
                         .finds(LOW, "The password of an enabled account never expires",
                                 "a password that somebody learnt works for ever, unless LAPS changes it",
                                 "Let LAPS change the password, or let it expire, or use a managed service account",

@@ -61,7 +61,7 @@ final class AntivirusCheck implements Check {
                 (status.isEmpty() ? "Defender does not run"
                         : "Defender is " + Words.list(status.stream().map(row -> state(row.item())).toList()))
                         + (products.isEmpty() ? ", and no other scanner is known"
-                                : ", and off are " + Words.list(products.stream().map(row -> row.item().name()).toList())),
+                                : ", and off: " + Words.list(products.stream().map(row -> row.item().name()).toList())),
                 "Turn Defender on, or find out what happened to the scanner that should work here",
                 List.of("Microsoft: Microsoft Defender Antivirus compatibility with other security products"), because)));
     }

@@ -48,7 +48,7 @@ final class CredentialChecks {
                                 "Microsoft: Configure added LSA protection"),
                 RowCheck.of("credential-guard", "Credential Guard", VirtualizationSecurity.class).at(Scope.MEMBER)
                         .unsafe(row -> Truth.of(!row.running().contains("Credential Guard"))).rowsSuffice()
-                        .says(row -> "Win32_DeviceGuard: virtualization-based security is " + row.status() + ", running are "
+                        .says(row -> "Win32_DeviceGuard: virtualization-based security is " + row.status() + ", running: "
                                 + running(row))
                         .finds(LOW, "Credential Guard does not run",
                                 "hashes and tickets of domain accounts lie in memory that an administrator of the computer reads",
@@ -56,7 +56,7 @@ final class CredentialChecks {
                                 "Microsoft: Credential Guard overview"),
                 RowCheck.of("memory-integrity", "Memory integrity", VirtualizationSecurity.class)
                         .unsafe(row -> Truth.of(!row.running().contains("memory integrity"))).rowsSuffice()
-                        .says(row -> "Win32_DeviceGuard: virtualization-based security is " + row.status() + ", running are "
+                        .says(row -> "Win32_DeviceGuard: virtualization-based security is " + row.status() + ", running: "
                                 + running(row))
                         .finds(LOW, "Memory integrity does not run", "code of an attacker may be loaded into the kernel",
                                 "Enable memory integrity after the drivers were tested",

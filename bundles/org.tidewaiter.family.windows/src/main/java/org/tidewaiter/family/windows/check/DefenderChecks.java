@@ -52,19 +52,20 @@ final class DefenderChecks {
                 RowCheck.of("defender-real-time", "Defender: scan on access", DefenderStatus.class)
                         .given(DefenderChecks::isInCharge)
                         .unsafe(row -> Truth.of(row.realTime()).not()).rowsSuffice()
-                        .says(_ -> "RealTimeProtectionEnabled is false")
+                        .says(_ -> "RealTimeProtectionEnabled of MSFT_MpComputerStatus is false")
                         .finds(HIGH, "Defender does not scan what is opened",
                                 "malware is found by the next full scan at the earliest",
                                 "Turn on real-time protection", "Policy Turn off real-time protection"),
                 RowCheck.of("defender-behaviour", "Defender: behaviour", DefenderStatus.class).given(DefenderChecks::isInCharge)
-                        .unsafe(row -> Truth.of(row.behaviour()).not()).rowsSuffice().says(_ -> "BehaviorMonitorEnabled is false")
+                        .unsafe(row -> Truth.of(row.behaviour()).not()).rowsSuffice()
+                        .says(_ -> "BehaviorMonitorEnabled of MSFT_MpComputerStatus is false")
                         .finds(MEDIUM, "Defender does not watch what programs do",
                                 "malware that no signature knows is not noticed",
                                 "Turn on behavior monitoring", "Policy Turn on behavior monitoring"),
                 RowCheck.of("defender-tamper", "Defender: tamper protection", DefenderStatus.class)
                         .given(DefenderChecks::isInCharge)
                         .unsafe(row -> Truth.of(row.tamperProtected()).not()).rowsSuffice()
-                        .says(_ -> "IsTamperProtected is false")
+                        .says(_ -> "IsTamperProtected of MSFT_MpComputerStatus is false")
                         .finds(LOW, "Defender may be switched off by any administrator",
                                 "an attacker with administrative rights does that first",
                                 "Turn on tamper protection", "Microsoft: Protect security settings with tamper protection"),
@@ -72,7 +73,7 @@ final class DefenderChecks {
                         .given(DefenderChecks::isInCharge)
                         .unsafe(row -> row.signatureAge() instanceof Long days ? Truth.of(days > OLDEST_DAYS) : Truth.UNKNOWN)
                         .rowsSuffice()
-                        .says(row -> "AntivirusSignatureAge is " + row.signatureAge() + " days, version "
+                        .says(row -> "AntivirusSignatureAge of MSFT_MpComputerStatus is " + row.signatureAge() + " days, version "
                                 + row.signatureVersion())
                         .finds(MEDIUM, "Defender's signatures are older than a week", "malware of the last days is not known",
                                 "Find out why no signatures arrive",

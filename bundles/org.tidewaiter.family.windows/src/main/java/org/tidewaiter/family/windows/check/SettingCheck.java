@@ -147,7 +147,7 @@ record SettingCheck(String id, String title, List<String> names, Scope scope, Fu
     }
 
     private CheckResult stored(Row<HardeningSetting> row, String value) {
-        var words = row.item().source() + " (" + row.item().name() + ") is " + Words.line(value);
+        var words = place(row.item()) + " is " + Words.line(value);
         return switch (unsafe.apply(value)) {
             case YES -> found(words, List.of(row.statement()));
             case NO -> new CheckResult.Passed();
@@ -156,7 +156,7 @@ record SettingCheck(String id, String title, List<String> names, Scope scope, Fu
     }
 
     private CheckResult byDefault(Host host, List<Row<HardeningSetting>> unset, Facts facts) {
-        var places = Words.list(unset.stream().map(row -> row.item().source()).toList());
+        var places = Words.list(unset.stream().map(row -> place(row.item())).toList());
         return switch (whenUnset.apply(host)) {
             case Default.Safe() -> new CheckResult.Passed();
             case Default.Unsafe(var value) ->
@@ -166,6 +166,12 @@ record SettingCheck(String id, String title, List<String> names, Scope scope, Fu
                     ? Missing.of(facts, WindowsRelease.class, places + " is not set: " + reason)
                     : CheckResult.missing(HardeningSetting.class, places + " is not set: " + reason);
         };
+    }
+
+    /** Where it stands; cmdlets and classes do not say which of their values it is. */
+    private static String place(HardeningSetting setting) {
+        var value = setting.name().substring(setting.name().lastIndexOf('.') + 1);
+        return setting.source() + (setting.source().endsWith(value) ? "" : ", " + value);
     }
 
     private CheckResult found(String value, List<Statement> because) {

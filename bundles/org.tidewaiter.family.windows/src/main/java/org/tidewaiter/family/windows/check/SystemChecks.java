@@ -45,7 +45,7 @@ final class SystemChecks {
                                 "Microsoft: Configure WSUS to use TLS/SSL"),
                 RowCheck.of("restart-pending", "Updates that wait for a restart", UpdateState.class)
                         .unsafe(row -> Truth.of(row.rebootPending())).rowsSuffice()
-                        .says(row -> "waiting are "
+                        .says(row -> "waiting: "
                                 + (row.rebootReasons().isEmpty() ? "updates" : Words.list(row.rebootReasons())))
                         .finds(LOW, "Something waits for a restart", "what runs is older than what is installed",
                                 "Restart the computer",

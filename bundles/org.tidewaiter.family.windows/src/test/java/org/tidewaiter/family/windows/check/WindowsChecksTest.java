@@ -92,7 +92,7 @@ public class WindowsChecksTest {
         assertEquals("the place of dns.EnableMulticast is not set, and the default is on (build 19045, work station): "
                 + "anybody in the same network answers for a name, and receives the logon",
                 reason("llmnr | dns.EnableMulticast= | 19045 client"));
-        assertEquals("the place of dns.EnableMulticast (dns.EnableMulticast) is 1: "
+        assertEquals("the place of dns.EnableMulticast is 1: "
                 + "anybody in the same network answers for a name, and receives the logon",
                 reason("llmnr | dns.EnableMulticast=1 | 19045 client"));
     }
