@@ -80,7 +80,11 @@ final class RemoteChecks {
                         .finds(INFO, "WinRM listens without TLS",
                                 "messages are encrypted by Kerberos or NTLM alone, and hosts outside a domain are not authenticated",
                                 "Where computers are managed that are in no domain, add a listener with a certificate",
-                                "Microsoft: Security considerations for PowerShell Remoting using WinRM"),
+                                "Microsoft: Security considerations for PowerShell Remoting using WinRM"));
+    }
+
+    static List<Check> registry() {
+        return List.of(
                 RowCheck.of("remote-registry", "Remote registry", Service.class)
                         .unsafe(row -> row.name().equalsIgnoreCase("RemoteRegistry") ? runs(row) : Truth.NO)
                         .says(row -> "service RemoteRegistry is " + lower(row.state()) + ", its start mode "

@@ -30,7 +30,7 @@ final class SmbChecks {
     private SmbChecks() {
     }
 
-    static List<Check> all() {
+    static List<Check> protocol() {
         return List.of(smb1Server(),
                 RowCheck.of("smb1-feature", "The feature SMB 1", Feature.class)
                         .unsafe(f -> Truth.of(f.kind().equals("feature") && SMB1.contains(f.name().toLowerCase(Locale.ROOT))))
@@ -56,7 +56,11 @@ final class SmbChecks {
                                 "smb-client.RequireSecuritySignature")
                         .unsafe(v -> v == 0).unset(SmbChecks::signedAsClient)
                         .finds(LOW, "The computer does not require signing of file servers", "files may be changed on their way",
-                                "Enable Digitally sign communications (always) of the Microsoft network client", SIGNING),
+                                "Enable Digitally sign communications (always) of the Microsoft network client", SIGNING));
+    }
+
+    static List<Check> confidentiality() {
+        return List.of(
                 SettingCheck
                         .of("smb-encryption", "Encryption of SMB", "smb-effective.Server.EncryptData", "smb-server.EncryptData")
                         .unsafe(v -> v == 0)

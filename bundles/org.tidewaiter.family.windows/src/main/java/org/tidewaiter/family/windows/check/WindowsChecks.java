@@ -15,9 +15,11 @@ public final class WindowsChecks {
             CredentialChecks.memory(), CredentialChecks.hashes(), AccountChecks.elevation(), AccountChecks.accounts(),
             AccountChecks.logon(),
             // the network
-            CredentialChecks.anonymous(), SmbChecks.anonymous(), SmbChecks.all(), NetworkChecks.names(),
+            CredentialChecks.anonymous(), SmbChecks.anonymous(), SmbChecks.protocol(), SmbChecks.confidentiality(),
+            NetworkChecks.names(),
             NetworkChecks.directory(),
-            NetworkChecks.secureChannel(), RemoteChecks.desktop(), RemoteChecks.management(), PrintChecks.all(),
+            NetworkChecks.secureChannel(), RemoteChecks.desktop(), RemoteChecks.management(), RemoteChecks.registry(),
+            PrintChecks.all(),
             SchannelCheck.all(), List.<Check> of(new CipherCheck()), SystemChecks.certificates(),
             // the machine, its programs and its records
             DeviceChecks.encryption(), CredentialChecks.hypervisor(), DeviceChecks.programs(), SystemChecks.services(),
