@@ -38,7 +38,7 @@ class UnixCheckTest {
     }
 
     private static ListeningPort listener(Protocol protocol, String address, long port, @Nullable String process) {
-        return new ListeningPort(protocol, IpAddress.parse(address), port, null, null, process, null);
+        return new ListeningPort(protocol, IpAddress.parse(address), port, null, null, process, null, List.of());
     }
 
     private static OperatingSystem system(@Nullable Boolean restart) {
