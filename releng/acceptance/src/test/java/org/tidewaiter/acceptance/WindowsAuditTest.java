@@ -122,8 +122,7 @@ class WindowsAuditTest {
     @Test
     void theReplayIsTheSameByteForByte() throws IOException {
         lab.succeed(tidewaiter, arguments("first.tide", "domain", "--domain-controller", DC1));
-        var report = tidewaiter.succeed("report", "--engagement", "first.tide", "--format", "json", "--output", "first.json");
-        assertEquals(0, report.status());
+        tidewaiter.succeed("report", "--engagement", "first.tide", "--format", "json", "--output", "first.json");
         assertEquals(Files.readString(tidewaiter.file("first.json")),
                 tidewaiter.succeed("replay", "first.tide", "--format", "json").out());
     }
