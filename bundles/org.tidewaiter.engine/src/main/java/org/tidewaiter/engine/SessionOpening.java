@@ -193,6 +193,7 @@ final class SessionOpening {
     private Attempt attempt(Transport<?> transport, @Nullable ScopedAddress server, @Nullable Credential credential)
             throws InterruptedException {
         tools.listener().on(new RunEvent.DeviceStage(address == null ? "local" : address.toString(), "login " + transport.id()));
+        var before = tried;
         tried = transport;
         try {
             var opening = new Opening(server, tools.ports().of(transport), credential, tools.logins(), tools.pins(), log,
@@ -201,6 +202,7 @@ final class SessionOpening {
             return new Attempt.Opened(tools.fence().open(transport, opening));
         } catch (TransportException e) {
             if (e.failure() == Failure.WITHHELD && failure == Failure.REJECTED) {
+                tried = before;
                 return new Attempt.Failed(e.failure()); // that it was refused says more than that it is not sent again
             }
             shortfall = Fence.shortfall(e);

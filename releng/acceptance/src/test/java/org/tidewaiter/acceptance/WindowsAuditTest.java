@@ -66,10 +66,10 @@ class WindowsAuditTest {
         return all.toArray(String[]::new);
     }
 
+    /** How the logins went, as the report has it. */
     private static String session(String engagement) {
-        return String.join("; ", tidewaiter.sql(engagement,
-                "SELECT CAST(blob.content AS TEXT) FROM exchange JOIN blob ON blob.sha256 = out_hash WHERE kind = 'SESSION'"
-                        + " AND request_id = 'winrm' ORDER BY ordinal"));
+        return Json.parse(tidewaiter.succeed("report", "--engagement", engagement, "--format", "json", "--output", "-").out())
+                .path("devices").path(0).path("sessions").toString();
     }
 
     private static long count(String engagement, String table) {
@@ -92,7 +92,9 @@ class WindowsAuditTest {
                         + " AND class NOT LIKE 'windows.%' ").getFirst());
         // the MachineGuid and the UUID of the firmware tell the device from others
         assertEquals(2,
-                tidewaiter.sql(engagement, "SELECT DISTINCT kind FROM identifier WHERE kind IN ('INSTALLATION_ID', 'UUID')")
+                tidewaiter
+                        .sql(engagement,
+                                "SELECT DISTINCT kind FROM identifier WHERE kind IN ('INSTALLATION_ID', 'HARDWARE_UUID')")
                         .size(),
                 () -> String.join(", ", tidewaiter.sql(engagement, "SELECT kind, value FROM identifier")));
     }
