@@ -126,10 +126,12 @@ class Ours:
     def run(self, targets, count):
         engagement = self.folder / f"{time.monotonic_ns()}.tide"
         sample = measure.run_once([*self.enter, self.program, "audit", f"@{targets}", "--credential", "bench", "--parallel", str(AT_ONCE), "--no-dns",
-                                   "--engagement", str(engagement), "--quiet", "--no-report", "--format", "json"], self.environment, limit=1800)
+                                   "--engagement", str(engagement), "--quiet", "--no-report"], self.environment, limit=1800)
         if sample.code != 0:
             raise measure.Different(f"tidewaiter: exit code {sample.code}: {sample.errors[-500:]}")
-        devices = json.loads(sample.output)["devices"]
+        report = subprocess.run([self.program, "report", "--engagement", str(engagement), "--format", "json", "--output", "-"], env=self.environment,
+                                check=True, capture_output=True, text=True).stdout
+        devices = json.loads(report)["devices"]
         read = [d for d in devices if len(d["data"].get("installed-software", [])) >= 3 and d["data"].get("operating-system")]
         if len(read) != count:
             raise measure.Different(f"tidewaiter: {len(read)} of {count} hosts were read")

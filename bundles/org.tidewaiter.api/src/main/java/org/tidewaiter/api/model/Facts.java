@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.tidewaiter.api.data.Item;
@@ -24,6 +26,7 @@ public final class Facts {
 
     private final Map<Class<? extends Item>, List<Statement>> statements;
     private final Instant readAt;
+    private final Map<Class<?>, Object> conclusions = new ConcurrentHashMap<>();
 
     /**
      * A view.
@@ -59,6 +62,16 @@ public final class Facts {
     /** Whether there is a fact or a gap of a data class: somebody tried to read it. */
     public boolean spokenOf(Class<? extends Item> dataClass) {
         return statements.containsKey(dataClass);
+    }
+
+    /**
+     * Something that many checks conclude from the facts, made when it is first asked for.
+     *
+     * @param kind names it: one for each way to make it
+     * @param make pure, and asks for no other conclusion
+     */
+    public <T> T conclusion(Class<T> kind, Function<Facts, T> make) {
+        return kind.cast(conclusions.computeIfAbsent(kind, _ -> make.apply(this)));
     }
 
     /** When the device was visited: what a check takes for now, so that a replay in a later year comes to the same. */

@@ -38,13 +38,18 @@ record Host(@Nullable Long build, @Nullable Long revision, @Nullable Role role, 
     }
 
     static Host of(Facts facts) {
+        var settings = Settings.of(facts);
+        return facts.conclusion(Host.class, all -> of(all, settings));
+    }
+
+    private static Host of(Facts facts, Settings settings) {
         var releases = facts.of(WindowsRelease.class);
         var rows = releases.stream().map(Facts.Row::item).toList();
         var role = agreed(rows, release -> role(release.role()));
         var member = role == Role.DOMAIN_CONTROLLER ? Boolean.TRUE
                 : agreed(facts.of(WindowsIdentity.class).stream().map(Facts.Row::item).toList(), WindowsIdentity::domainMember);
         return new Host(agreed(rows, WindowsRelease::build), agreed(rows, WindowsRelease::revision), role,
-                agreed(rows, WindowsRelease::edition), member, Settings.of(facts),
+                agreed(rows, WindowsRelease::edition), member, settings,
                 facts.gap(HardeningSetting.class).isEmpty(), releases.stream().map(Facts.Row::statement).toList());
     }
 

@@ -45,6 +45,10 @@ final class Settings {
     }
 
     static Settings of(Facts facts) {
+        return facts.conclusion(Settings.class, Settings::gathered);
+    }
+
+    private static Settings gathered(Facts facts) {
         var settings = new Settings();
         for (var row : facts.of(HardeningSetting.class)) {
             if (SUBJECTS.contains(row.item().subject().toLowerCase(Locale.ROOT))) {
