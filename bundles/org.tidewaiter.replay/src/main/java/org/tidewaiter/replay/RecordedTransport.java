@@ -10,6 +10,7 @@ import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.session.LdapSession;
 import org.tidewaiter.api.session.PowerShellSession;
+import org.tidewaiter.api.session.RegistrySession;
 import org.tidewaiter.api.session.Request;
 import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.ShellSession;
@@ -107,7 +108,25 @@ final class RecordedTransport<S extends Session> implements Transport<S> {
         }
     }
 
+    private record RegistryShape() implements Shape<RegistrySession> {
+        @Override
+        public Class<RegistrySession> type() {
+            return RegistrySession.class;
+        }
+
+        @Override
+        public List<Observation> greeting(SessionFacts facts, Evidence evidence) {
+            return List.of();
+        }
+
+        @Override
+        public RegistrySession lend(SessionFacts facts, RecordedReplies replies) {
+            return new RecordedRegistry(replies);
+        }
+    }
+
     private static final List<Shape<?>> SHAPES = List.of(new ShellShape(), new SnmpShape(), new PowerShellShape(),
+            new RegistryShape(),
             new LdapShape());
 
     private final Playback playback;

@@ -1,10 +1,11 @@
 package org.tidewaiter.family.windows;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
+import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
 import org.tidewaiter.api.spi.AuditStep;
@@ -32,6 +33,7 @@ import org.tidewaiter.family.windows.step.PolicyStep;
 import org.tidewaiter.family.windows.step.ProcessStep;
 import org.tidewaiter.family.windows.step.ProcessorStep;
 import org.tidewaiter.family.windows.step.ProtectionStep;
+import org.tidewaiter.family.windows.step.RegistryIdentityStep;
 import org.tidewaiter.family.windows.step.RoleStep;
 import org.tidewaiter.family.windows.step.ServiceStep;
 import org.tidewaiter.family.windows.step.SessionStep;
@@ -53,9 +55,12 @@ final class WindowsAuditor implements Auditor {
             new CertificateStep(), new PeripheralStep(), new EventLogStep(), new RoleStep(), new LicenceStep(), new AgentStep(),
             new BackupStep(), new KnownNetworkStep());
 
+    /** Where Remoting is shut, this much is read over SMB. */
+    private static final List<AuditStep<?>> FROM_OUTSIDE = List.of(new RegistryIdentityStep());
+
     @Override
     public List<AuditStep<?>> steps() {
-        return Stream.concat(STEPS.stream(), DirectorySteps.ALL.stream()).toList();
+        return together(STEPS, FROM_OUTSIDE, DirectorySteps.ALL);
     }
 
     /** A computer that answers SNMP too may be claimed by that, which says less than a login: only who has proved what it is keeps us out. */
@@ -65,6 +70,23 @@ final class WindowsAuditor implements Auditor {
         var ours = claim.family().equals(WindowsFamily.ID) || greeted
                 || claim.confidence() == Confidence.LIKELY && new WindowsRecognizer().recognize(observations)
                         .filter(c -> c.confidence() != Confidence.HINT).isPresent();
-        return ours ? Stream.concat(STEPS.stream(), DirectorySteps.of(observations).stream()).toList() : List.of();
+        if (!ours) {
+            return List.of();
+        }
+        var hasRemoting = greeted || isRemotingOpen(observations);
+        return together(STEPS, hasRemoting ? List.of() : FROM_OUTSIDE, DirectorySteps.of(observations));
+    }
+
+    private static List<AuditStep<?>> together(List<AuditStep<?>> within, List<AuditStep<?>> outside,
+            List<? extends AuditStep<?>> directory) {
+        var all = new ArrayList<>(within);
+        all.addAll(outside);
+        all.addAll(directory);
+        return List.copyOf(all);
+    }
+
+    private static boolean isRemotingOpen(Observations observations) {
+        return observations.openEvidence(Protocol.TCP, 5985).isPresent()
+                || observations.openEvidence(Protocol.TCP, 5986).isPresent();
     }
 }

@@ -109,7 +109,7 @@ public final class TruthTable {
                 lost.add(word);
             }
         }
-        return String.join(" ", lost);
+        return lost.isEmpty() ? "-" : String.join(" ", lost);
     }
 
     private static String ids(Set<? extends Class<? extends org.tidewaiter.api.data.Item>> classes) {

@@ -87,7 +87,7 @@ final class RegistrySettings implements AutoCloseable {
     }
 
     private boolean isEmpty(String path, byte[] key) throws TransportException {
-        var result = new Ndr.Reader(pipe.call(QUERY_INFORMATION, new Ndr.Writer().raw(key).room(0).array()));
+        var result = new Ndr.Reader(pipe.call(QUERY_INFORMATION, new Ndr.Writer().raw(key).number(0).number(0).array()));
         result.unicodeString();
         var keys = result.number();
         result.number();

@@ -14,13 +14,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.tidewaiter.api.model.Change;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.Prefix;
+import org.tidewaiter.api.session.RegistryRead;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
+import org.tidewaiter.api.session.UndeclaredRequestException;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.ScopeGate;
 import org.tidewaiter.engine.spi.Secret;
+import org.tidewaiter.engine.spi.SessionFacts;
 import org.tidewaiter.testkit.lab.Lab;
 
 /** Against Samba's registry; {@code net registry} on the host says what is in it. */
@@ -80,5 +84,56 @@ class RegistryLabTest {
         var refused = assertThrows(TransportException.class, () -> lab.inside(() -> login("10.77.0.21", "wrong-canary")));
         assertEquals(Failure.REJECTED, refused.failure());
         assertFalse(String.valueOf(refused.getMessage()).contains("canary"));
+    }
+
+    /** The transport as the engine uses it: one login, one request, and the identity in the session's own facts. */
+    @Test
+    void aSessionReadsWhatAStepDeclared() throws Exception {
+        var told = lab.exec("win3", "net", "registry", "getvalueraw", "HKLM\\" + CRYPTOGRAPHY, "MachineGuid").strip();
+        lab.inside(() -> {
+            var visit = new SmbVisit("10.77.0.23", "smbadmin", Lab.PASSWORD);
+            var read = new RegistryRead("identity", List.of(CRYPTOGRAPHY + "\\MachineGuid", "SOFTWARE\\NotThere\\x"));
+            try (var live = new SmbTransport().open(visit.opening())) {
+                var session = live.lend(List.of(read));
+                var reply = session.read(read);
+                assertEquals(told, reply.value(CRYPTOGRAPHY + "\\MachineGuid").orElseThrow().text());
+                assertEquals(1, reply.values().size());
+                assertThrows(UndeclaredRequestException.class,
+                        () -> session.read(new RegistryRead("other", List.of("SOFTWARE\\Microsoft\\x"))));
+            }
+            assertEquals(told, SessionFacts.of(visit.exchanges().getFirst().out()).value("machine-guid"));
+            assertEquals(List.of("smb", "identity"), visit.exchanges().stream().map(e -> e.requestId()).toList());
+            assertEquals(1, visit.proofs());
+            return told;
+        });
+    }
+
+    /** Changes on a real server, as far as Samba goes: its registry takes them, and is as before afterwards. */
+    @Test
+    void aKeyAndAValueAreMadeOnSambaAndTakenBack() throws Exception {
+        var key = new Change.RegistryKey("SOFTWARE\\Tidewaiter", "a test");
+        var value = new Change.RegistryValue("SOFTWARE\\Tidewaiter", "Allowed", "REG_DWORD 1", "a test");
+        var text = new Change.RegistryValue("SOFTWARE\\Tidewaiter", "Filter", "REG_SZ *", "a test");
+        lab.inside(() -> {
+            try (var session = new SmbChangeTransport().open(new SmbVisit("10.77.0.23", "smbadmin", Lab.PASSWORD).opening())) {
+                assertEquals(null, session.state(key));
+                for (var change : List.of(key, value, text)) {
+                    session.set(change, change.wanted());
+                    assertEquals(change.wanted(), session.state(change));
+                }
+                return "";
+            }
+        });
+        var seen = lab.exec("win3", "net", "registry", "enumerate", "HKLM\\SOFTWARE\\Tidewaiter");
+        assertTrue(seen.contains("Allowed") && seen.contains("Filter"), seen);
+        lab.inside(() -> {
+            try (var session = new SmbChangeTransport().open(new SmbVisit("10.77.0.23", "smbadmin", Lab.PASSWORD).opening())) {
+                session.set(text, null);
+                session.set(value, null);
+                session.set(key, null);
+                assertEquals(null, session.state(key));
+                return "";
+            }
+        });
     }
 }
