@@ -2,6 +2,7 @@ package org.tidewaiter.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -52,7 +53,9 @@ final class CommandsCommand implements Callable<Integer> {
     }
 
     private void printText(List<DeviceFamily> families) {
-        console.out().println("Nothing else is ever sent, and nothing of it changes a device.");
+        var isPreparing = families.stream().anyMatch(f -> !f.preparations().isEmpty());
+        console.out().println("Nothing else is ever sent, and nothing of it changes a device"
+                + (isPreparing ? ", but for the lines \"change\", which only `audit --prepare` makes." : "."));
         for (var each : families) {
             console.out().println();
             console.out().println(each.id() + " (" + each.label() + "), SHA-256 of the lines below: " + Manifest.hash(each));
@@ -82,6 +85,10 @@ final class CommandsCommand implements Callable<Integer> {
                         json.writeEndObject();
                     }
                 }
+                json.writeEndArray();
+                json.writeArrayPropertyStart("changes");
+                each.preparations().forEach(p -> p.changes(Optional.empty())
+                        .forEach(c -> json.writeString(p.id() + ": " + c.place() + " = " + c.wanted())));
                 json.writeEndArray();
                 json.writeEndObject();
             }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 import org.tidewaiter.api.session.Request;
 import org.tidewaiter.api.session.ShellCommand;
@@ -27,6 +28,11 @@ final class Manifest {
                         .append(request.id()).append(isRoot(request) ? " (as root)" : "").append('\n');
                 request.text().lines().forEach(line -> text.append("           ").append(line).append('\n'));
             }
+        }
+        for (var preparation : family.preparations()) {
+            preparation.changes(Optional.empty())
+                    .forEach(change -> text.append("  change   ").append(preparation.id()).append(": ")
+                            .append(change.place()).append(" = ").append(change.wanted()).append('\n'));
         }
         return text.toString();
     }
