@@ -1,30 +1,26 @@
 package org.tidewaiter.transport.ldap;
 
-import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.PeerPins.Pin;
+import org.tidewaiter.engine.spi.ServerTrust;
 import org.tidewaiter.engine.spi.SessionFacts;
 
 /**
  * Trusts the certificate that a controller showed first, and no other: domain controllers mostly have one of an authority that this machine
  * does not know. Its names are not looked at, since we connect to addresses.
  */
-final class PinnedCertificate extends X509ExtendedTrustManager {
+final class PinnedCertificate extends ServerTrust {
 
     private final PeerPins pins;
     private final String endpoint;
@@ -65,7 +61,8 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
         }
     }
 
-    private void check(X509Certificate[] chain) throws CertificateException {
+    @Override
+    protected void check(X509Certificate[] chain) throws CertificateException {
         var certificate = chain[0];
         var shown = new Pin(certificate.getPublicKey().getAlgorithm(), fingerprint(certificate));
         facts.put("certificate", shown.fingerprint());
@@ -76,49 +73,5 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
                     + "; nothing secret was sent. If it is right, accept it with `audit --trust-new-key " + address + "`");
             throw new CertificateException("another certificate than before");
         }
-    }
-
-    private static String fingerprint(X509Certificate certificate) throws CertificateException {
-        try {
-            return "SHA256:" + Base64.getEncoder().withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new CertificateException(e);
-        }
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        throw new CertificateException("this is no server");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        throw new CertificateException("this is no server");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        throw new CertificateException("this is no server");
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-        return new X509Certificate[0];
     }
 }

@@ -1,20 +1,19 @@
 package org.tidewaiter.transport.net;
 
-import java.net.Socket;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
+
+import org.tidewaiter.engine.spi.ServerTrust;
 
 /**
  * Writes down the certificates that a server shows and trusts every one: an audit wants to see what is there, and sends nothing over the
  * connection but a public question. For probes alone; nothing that carries a credential may use it.
  */
-final class CertificateRecorder extends X509ExtendedTrustManager {
+final class CertificateRecorder extends ServerTrust {
     private final List<byte[]> chain = new ArrayList<>();
     private String protocol = "";
     private String cipher = "";
@@ -34,7 +33,8 @@ final class CertificateRecorder extends X509ExtendedTrustManager {
         return cipher;
     }
 
-    private void record(X509Certificate[] certificates) throws CertificateEncodingException {
+    @Override
+    protected void check(X509Certificate[] certificates) throws CertificateException {
         chain.clear();
         for (var certificate : certificates) {
             chain.add(certificate.getEncoded());
@@ -42,40 +42,10 @@ final class CertificateRecorder extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] certificates, String type) throws CertificateException {
-        record(certificates);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] certificates, String type, Socket socket) throws CertificateException {
-        record(certificates);
-    }
-
-    @Override
     public void checkServerTrusted(X509Certificate[] certificates, String type, SSLEngine engine) throws CertificateException {
-        record(certificates);
+        check(certificates);
         var session = engine.getHandshakeSession();
         protocol = session.getProtocol();
         cipher = session.getCipherSuite();
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] certificates, String type) throws CertificateException {
-        throw new CertificateException("a probe is no server");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] certificates, String type, Socket socket) throws CertificateException {
-        throw new CertificateException("a probe is no server");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] certificates, String type, SSLEngine engine) throws CertificateException {
-        throw new CertificateException("a probe is no server");
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-        return new X509Certificate[0];
     }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 
-/** The remote registry ([MS-RRP]), for reading. */
+/** The remote registry ([MS-RRP]) as it is read; whoever changes it builds on the same handles. */
 final class Registry implements AutoCloseable {
     /** winreg 1.0 ([MS-RRP] 1.9). */
-    static final String SYNTAX = "01d08c334422f131aaaa90003800100301000000";
+    private static final String SYNTAX = "01d08c334422f131aaaa90003800100301000000";
     private static final int HANDLE = 20;
     // [MS-RRP] 3.1.5
     private static final int OPEN_LOCAL_MACHINE = 2;
@@ -32,20 +32,31 @@ final class Registry implements AutoCloseable {
 
     private final RpcPipe pipe;
     private final byte[] machine;
+    private final int access;
 
-    private Registry(RpcPipe pipe, byte[] machine) {
+    private Registry(RpcPipe pipe, byte[] machine, int access) {
         this.pipe = pipe;
         this.machine = machine;
+        this.access = access;
     }
 
-    /** Opens HKEY_LOCAL_MACHINE. */
+    /** Opens HKEY_LOCAL_MACHINE for reading. */
     static Registry open(RpcPipes login) throws TransportException {
+        return open(login, KEY_READ);
+    }
+
+    /**
+     * Opens HKEY_LOCAL_MACHINE.
+     *
+     * @param access rights to it and to the keys that are opened below ([MS-RRP] 2.2.3)
+     */
+    static Registry open(RpcPipes login, int access) throws TransportException {
         var pipe = login.pipe("winreg", SYNTAX);
         var result = new Ndr.Reader(
-                pipe.call(OPEN_LOCAL_MACHINE, new Ndr.Writer().number(0).number(KEY_READ).array()));
+                pipe.call(OPEN_LOCAL_MACHINE, new Ndr.Writer().number(0).number(access).array()));
         var handle = result.raw(HANDLE);
         check("HKEY_LOCAL_MACHINE", result.number());
-        return new Registry(pipe, handle);
+        return new Registry(pipe, handle, access);
     }
 
     /** Names of the keys below a key, in the registry's order; at most 20,000. */
@@ -112,14 +123,15 @@ final class Registry implements AutoCloseable {
         }
     }
 
-    static byte[] query(byte[] key, String name, int size) {
+    private static byte[] query(byte[] key, String name, int size) {
         return new Ndr.Writer().raw(key).unicodeString(name).pointer().number(0).pointer().number(size).number(0).number(0)
                 .pointer().number(size).pointer().number(0).array();
     }
 
-    private Optional<byte[]> key(String path) throws TransportException {
+    /** A handle of a key; empty where it is not there. */
+    Optional<byte[]> key(String path) throws TransportException {
         var result = new Ndr.Reader(
-                pipe.call(OPEN_KEY, new Ndr.Writer().raw(machine).unicodeString(path).number(0).number(KEY_READ).array()));
+                pipe.call(OPEN_KEY, new Ndr.Writer().raw(machine).unicodeString(path).number(0).number(access).array()));
         var handle = result.raw(HANDLE);
         var status = result.number();
         if (status == FILE_NOT_FOUND) {
@@ -129,8 +141,18 @@ final class Registry implements AutoCloseable {
         return Optional.of(handle);
     }
 
-    private void close(byte[] handle) throws TransportException {
+    void close(byte[] handle) throws TransportException {
         pipe.call(CLOSE_KEY, handle);
+    }
+
+    /** Calls an operation on HKEY_LOCAL_MACHINE or on one of its keys. */
+    byte[] call(int operation, byte[] arguments) throws TransportException {
+        return pipe.call(operation, arguments);
+    }
+
+    /** The handle of HKEY_LOCAL_MACHINE. */
+    byte[] machine() {
+        return machine;
     }
 
     private static void check(String what, long status) throws TransportException {

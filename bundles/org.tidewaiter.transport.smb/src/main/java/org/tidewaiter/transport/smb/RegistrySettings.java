@@ -3,7 +3,6 @@ package org.tidewaiter.transport.smb;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Change;
@@ -14,80 +13,71 @@ import org.tidewaiter.api.session.TransportException.Failure;
 final class RegistrySettings implements AutoCloseable {
 
     // [MS-RRP] 3.1.5
-    private static final int OPEN_LOCAL_MACHINE = 2;
-    private static final int CLOSE_KEY = 5;
     private static final int CREATE_KEY = 6;
     private static final int DELETE_KEY = 7;
     private static final int DELETE_VALUE = 8;
-    private static final int OPEN_KEY = 15;
     private static final int QUERY_INFORMATION = 16;
-    private static final int QUERY_VALUE = 17;
     private static final int SET_VALUE = 22;
     private static final int HANDLE = 20;
     private static final int MAXIMUM_ALLOWED = 0x0200_0000;
     private static final int NUMBER_OF_TYPE_SZ = 1;
     private static final int NUMBER_OF_TYPE_DWORD = 4;
-    private static final int LONGEST = 4096;
     // [MS-ERREF] 2.2
     private static final int FILE_NOT_FOUND = 2;
     private static final int ACCESS_DENIED = 5;
 
-    private final RpcPipe pipe;
-    private final byte[] machine;
+    private final Registry registry;
 
-    private RegistrySettings(RpcPipe pipe, byte[] machine) {
-        this.pipe = pipe;
-        this.machine = machine;
+    private RegistrySettings(Registry registry) {
+        this.registry = registry;
     }
 
     static RegistrySettings open(RpcPipes login) throws TransportException {
-        var pipe = login.pipe("winreg", Registry.SYNTAX);
-        var result = new Ndr.Reader(
-                pipe.call(OPEN_LOCAL_MACHINE, new Ndr.Writer().number(0).number(MAXIMUM_ALLOWED).array()));
-        var handle = result.raw(HANDLE);
-        check("HKEY_LOCAL_MACHINE", result.number());
-        return new RegistrySettings(pipe, handle);
+        return new RegistrySettings(Registry.open(login, MAXIMUM_ALLOWED));
     }
 
     /** Whether a key is there: as a change of it is written, or null. */
     @Nullable
     String key(String path) throws TransportException {
-        var key = open(path);
+        var key = registry.key(path);
         if (key.isEmpty()) {
             return null;
         }
-        close(key.get());
+        registry.close(key.get());
         return Change.RegistryKey.PRESENT;
     }
 
     void createKey(String path) throws TransportException {
         // a null class, no options, no security descriptor, and room for the disposition
-        var result = new Ndr.Reader(pipe.call(CREATE_KEY, new Ndr.Writer().raw(machine).unicodeString(path).number(0).number(0)
-                .number(0).number(MAXIMUM_ALLOWED).number(0).pointer().number(0).array()));
+        var result = new Ndr.Reader(
+                registry.call(CREATE_KEY, new Ndr.Writer().raw(registry.machine()).unicodeString(path).number(0).number(0)
+                        .number(0).number(MAXIMUM_ALLOWED).number(0).pointer().number(0).array()));
         var handle = result.raw(HANDLE);
         if (result.number() != 0) {
             result.number();
         }
         check(path, result.number());
-        close(handle);
+        registry.close(handle);
     }
 
     /** Deletes a key that holds nothing; one that does is somebody else's, too. */
     void deleteKey(String path) throws TransportException {
-        var key = open(path);
+        var key = registry.key(path);
         if (key.isEmpty()) {
             return;
         }
         var held = isEmpty(path, key.get());
-        close(key.get());
+        registry.close(key.get());
         if (!held) {
             throw new TransportException(Failure.UNSUPPORTED, path + " holds keys or values that are not ours; it stays");
         }
-        check(path, new Ndr.Reader(pipe.call(DELETE_KEY, new Ndr.Writer().raw(machine).unicodeString(path).array())).number());
+        check(path,
+                new Ndr.Reader(registry.call(DELETE_KEY, new Ndr.Writer().raw(registry.machine()).unicodeString(path).array()))
+                        .number());
     }
 
     private boolean isEmpty(String path, byte[] key) throws TransportException {
-        var result = new Ndr.Reader(pipe.call(QUERY_INFORMATION, new Ndr.Writer().raw(key).number(0).number(0).array()));
+        var result = new Ndr.Reader(registry.call(QUERY_INFORMATION, new Ndr.Writer().raw(key).number(0).number(0).array()));
         result.unicodeString();
         var keys = result.number();
         result.number();
@@ -105,42 +95,21 @@ final class RegistrySettings implements AutoCloseable {
     /** A value as a change of it is written; null where there is none. */
     @Nullable
     String value(String path, String name) throws TransportException {
-        var key = open(path);
-        if (key.isEmpty()) {
-            return null;
-        }
-        try {
-            var result = new Ndr.Reader(pipe.call(QUERY_VALUE, Registry.query(key.get(), name, LONGEST)));
-            var type = result.number() == 0 ? 0 : result.number();
-            var data = result.number() == 0 ? new byte[0] : result.array();
-            result.number();
-            result.number();
-            if (result.number() != 0) {
-                result.number();
-            }
-            var status = result.number();
-            if (status == FILE_NOT_FOUND) {
-                return null;
-            }
-            check(path + "\\" + name, status);
-            return written((int) type, data);
-        } finally {
-            close(key.get());
-        }
+        var value = registry.value(path, name);
+        return value.isPresent() ? written(value.get()) : null;
     }
 
     /** What is not written as a change would write it is shown by its type and bytes: it is never equal to what is wanted. */
-    private static String written(int type, byte[] data) {
-        var value = new RegistryValue(type, data);
-        return switch (type) {
+    private static String written(RegistryValue value) {
+        return switch (value.type()) {
             case NUMBER_OF_TYPE_DWORD -> "REG_DWORD " + value.number().map(String::valueOf).orElse("?");
             case NUMBER_OF_TYPE_SZ -> "REG_SZ " + value.text().orElse("");
-            default -> "type " + type + " of " + data.length + " bytes";
+            default -> "type " + value.type() + " of " + value.data().length + " bytes";
         };
     }
 
     void setValue(String path, String name, String state) throws TransportException {
-        var key = open(path);
+        var key = registry.key(path);
         if (key.isEmpty()) {
             throw new TransportException(Failure.UNSUPPORTED, "registry: " + path + " is not there");
         }
@@ -153,10 +122,10 @@ final class RegistrySettings implements AutoCloseable {
                         + ", which cannot be put back; set it by hand");
             };
             var data = bytes(type, state.substring(space + 1));
-            check(path + "\\" + name, new Ndr.Reader(pipe.call(SET_VALUE, new Ndr.Writer().raw(key.get()).unicodeString(name)
+            check(path + "\\" + name, new Ndr.Reader(registry.call(SET_VALUE, new Ndr.Writer().raw(key.get()).unicodeString(name)
                     .number(type).number(data.length).raw(data).number(data.length).array())).number());
         } finally {
-            close(key.get());
+            registry.close(key.get());
         }
     }
 
@@ -167,35 +136,19 @@ final class RegistrySettings implements AutoCloseable {
     }
 
     void deleteValue(String path, String name) throws TransportException {
-        var key = open(path);
+        var key = registry.key(path);
         if (key.isEmpty()) {
             return;
         }
         try {
             var status = new Ndr.Reader(
-                    pipe.call(DELETE_VALUE, new Ndr.Writer().raw(key.get()).unicodeString(name).array())).number();
+                    registry.call(DELETE_VALUE, new Ndr.Writer().raw(key.get()).unicodeString(name).array())).number();
             if (status != FILE_NOT_FOUND) {
                 check(path + "\\" + name, status);
             }
         } finally {
-            close(key.get());
+            registry.close(key.get());
         }
-    }
-
-    private Optional<byte[]> open(String path) throws TransportException {
-        var result = new Ndr.Reader(pipe.call(OPEN_KEY,
-                new Ndr.Writer().raw(machine).unicodeString(path).number(0).number(MAXIMUM_ALLOWED).array()));
-        var handle = result.raw(HANDLE);
-        var status = result.number();
-        if (status == FILE_NOT_FOUND) {
-            return Optional.empty();
-        }
-        check(path, status);
-        return Optional.of(handle);
-    }
-
-    private void close(byte[] handle) throws TransportException {
-        pipe.call(CLOSE_KEY, handle);
     }
 
     private static void check(String what, long status) throws TransportException {
@@ -210,6 +163,6 @@ final class RegistrySettings implements AutoCloseable {
 
     @Override
     public void close() {
-        pipe.close();
+        registry.close();
     }
 }

@@ -9,6 +9,7 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.ScopedAddress;
+import org.tidewaiter.engine.spi.WindowsAccount;
 
 import com.hierynomus.security.bc.BCSecurityProvider;
 import com.hierynomus.smbj.SMBClient;
@@ -49,7 +50,7 @@ final class SmbLogin implements RpcPipes, AutoCloseable {
         var client = new SMBClient(config);
         try {
             var connection = client.connect(address.address().toString(), port);
-            var account = SmbAccount.of(credential);
+            var account = WindowsAccount.of(credential);
             var session = credential.secret().lend(password -> connection
                     .authenticate(new AuthenticationContext(account.user(), password, account.domain())));
             if (session.connectShare("IPC$") instanceof PipeShare pipes) {

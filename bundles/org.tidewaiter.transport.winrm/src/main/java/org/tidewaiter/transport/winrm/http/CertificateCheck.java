@@ -1,29 +1,26 @@
 package org.tidewaiter.transport.winrm.http;
 
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Locale;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.PeerPins.Pin;
+import org.tidewaiter.engine.spi.ServerTrust;
 
 /**
  * Trusts a certificate on first use and holds it against the pin from then on, whoever signed it: those of WinRM are mostly signed by
  * themselves. It runs in the handshake, before any secret is sent.
  */
-final class CertificateCheck extends X509ExtendedTrustManager {
+final class CertificateCheck extends ServerTrust {
 
     private static final String ALGORITHM = "x509-sha256";
 
@@ -48,7 +45,8 @@ final class CertificateCheck extends X509ExtendedTrustManager {
         }
     }
 
-    private void check(X509Certificate[] chain) throws CertificateException {
+    @Override
+    protected void check(X509Certificate[] chain) throws CertificateException {
         if (chain.length == 0) {
             throw new CertificateException("the server shows no certificate");
         }
@@ -62,8 +60,7 @@ final class CertificateCheck extends X509ExtendedTrustManager {
     }
 
     private static Pin pin(X509Certificate certificate) throws CertificateException {
-        return new Pin(ALGORITHM,
-                "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest("SHA-256", certificate)));
+        return new Pin(ALGORITHM, fingerprint(certificate));
     }
 
     private static byte[] digest(String algorithm, X509Certificate certificate) throws CertificateException {
@@ -112,40 +109,5 @@ final class CertificateCheck extends X509ExtendedTrustManager {
         } catch (CertificateException e) {
             return null;
         }
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        check(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        throw new CertificateException("nobody logs in here");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        throw new CertificateException("nobody logs in here");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        throw new CertificateException("nobody logs in here");
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-        return new X509Certificate[0];
     }
 }

@@ -6,6 +6,7 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Secret;
+import org.tidewaiter.engine.spi.WindowsAccount;
 
 /**
  * A Windows account and its password, which stays in the credential and is only lent.
@@ -29,18 +30,15 @@ public record WindowsLogin(Credential credential, String domain, String user, St
             throw new TransportException(Failure.WITHHELD,
                     "credential " + credential.name() + " is no password, which is what WinRM needs");
         }
-        var text = credential.user();
-        var field = credential.realm().equals("local") ? "" : credential.realm();
-        var backslash = text.indexOf('\\');
-        if (backslash >= 0) {
-            var domain = text.substring(0, backslash);
-            return domain.equals(".") ? new WindowsLogin(credential, "", text.substring(backslash + 1), "")
-                    : new WindowsLogin(credential, domain, text.substring(backslash + 1),
-                            realm(field.isEmpty() ? domain : field));
+        var account = WindowsAccount.of(credential);
+        if (account.domain().isEmpty()) {
+            // an account of the computer has no realm, whatever its name looks like
+            var at = credential.user().indexOf('\\') < 0 ? account.user().lastIndexOf('@') : -1;
+            return new WindowsLogin(credential, "", account.user(), at > 0 ? realm(account.user().substring(at + 1)) : "");
         }
-        var at = text.lastIndexOf('@');
-        return at > 0 ? new WindowsLogin(credential, "", text, realm(text.substring(at + 1)))
-                : new WindowsLogin(credential, field, text, realm(field));
+        return new WindowsLogin(credential, account.domain(), account.user(),
+                realm(credential.realm().isEmpty() || credential.realm().equals("local") ? account.domain()
+                        : credential.realm()));
     }
 
     /** A realm of Active Directory is its DNS name; a name without a dot is the short one, from which no realm follows. */
