@@ -9,7 +9,8 @@ gss-ntlmssp (NTLM), so that the client's cryptography is never checked by itself
 Each NAME is a listener; port 0 takes a free one. Once all listen, a line "NAME PORT" is printed for each, then "ready".
 The environment says who may log in: NTLM_USER_FILE (lines DOMAIN:user:password), KRB5_KTNAME (a keytab with HTTP/host).
 Options: tls; plain (unsealed envelopes are taken too); offer=SCHEME+SCHEME; no-ntlm (policy); strict (channel bindings are
-checked; strict=other: against another certificate, as when somebody stands between);
+checked; strict=other: against another certificate, as when somebody stands between); extra (Kerberos with AES is sealed as by a
+Windows whose extra count is 16, see ExtraSeal);
 fault=KIND: what goes wrong after the login, see Connection.spoil.
 """
 import argparse
@@ -77,6 +78,28 @@ class Seal:
         return bytes(vector[0].value), bytes(vector[1].value) + bytes(vector[2].value or b'')
 
 
+class ExtraSeal(Seal):
+    """Seals with Kerberos as Windows may do: EC is 16, RRC 28, and the token is rotated by both together ([MS-KILE] 3.4.5.4.1).
+
+    MIT's GSSAPI tells the key and the sequence number, impacket encrypts; neither is ours.
+    """
+
+    EXTRA, ROTATION, ACCEPTOR_SEAL = 16, 28, 22
+    SESSION_KEY = gssapi.OID.from_int_seq('1.2.840.113554.1.2.2.5.5')
+
+    def seal(self, message):
+        from impacket.krb5 import crypto
+        plain = super().seal(b'')[0][:16]
+        key = gssapi.raw.inquire_sec_context_by_oid(self.context, self.SESSION_KEY)[0]
+        head = plain[:4] + struct.pack('>HH', self.EXTRA, 0) + plain[8:]
+        key = crypto.Key(crypto.Enctype.AES256 if len(key) == 32 else crypto.Enctype.AES128, key)
+        cipher = crypto.encrypt(key, self.ACCEPTOR_SEAL, message + bytes(self.EXTRA) + head, os.urandom(16))
+        turn = self.ROTATION + self.EXTRA
+        token = head[:6] + struct.pack('>H', self.ROTATION) + head[8:] + cipher[-turn:] + cipher[:-turn]
+        signature = 16 + turn + 16
+        return token[:signature], token[signature:]
+
+
 class Connection(http.server.BaseHTTPRequestHandler):
     """One connection of a client: its login belongs to it, as with Windows."""
 
@@ -138,7 +161,7 @@ class Connection(http.server.BaseHTTPRequestHandler):
             self.forget()
             raise Refused('NTLM, by policy')
         self.user = str(self.context.initiator_name).rstrip('\0')
-        self.seal = Seal(self.context)
+        self.seal = (ExtraSeal if self.server.extra and self.context.mech == KERBEROS else Seal)(self.context)
         self.server.note(f'accepted {self.user} by {"Kerberos" if self.seal.kerberos else "NTLM"} in {self.scheme}')
 
     def forget(self):
@@ -182,6 +205,8 @@ class Connection(http.server.BaseHTTPRequestHandler):
     def framed(self, message):
         protocol = 'application/HTTP-Kerberos-session-encrypted' if self.scheme == 'Kerberos' else 'application/HTTP-SPNEGO-session-encrypted'
         signature, data = self.seal.seal(message)
+        if self.seal.kerberos and signature[4:6] == b'\x00\x10':
+            self.server.note('sealed with an extra count of 16')
         head = (f'--{BOUNDARY}\r\n\tContent-Type: {protocol}\r\n\tOriginalContent: type={SOAP};Length={len(data)}\r\n'
                 f'--{BOUNDARY}\r\n\tContent-Type: application/octet-stream\r\n').encode()
         return (f'multipart/encrypted;protocol="{protocol}";boundary="{BOUNDARY}"',
@@ -284,6 +309,7 @@ class Listener(http.server.ThreadingHTTPServer):
         self.no_ntlm = 'no-ntlm' in options
         self.offer = options.get('offer', 'Negotiate+Kerberos').split('+')
         self.fault = options.get('fault')
+        self.extra = 'extra' in options
         self.denied = settings.denied
         self.log = settings.log
         self.end_point = None

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.api.spi.DeviceFamily;
+import org.tidewaiter.engine.spi.Manifest;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

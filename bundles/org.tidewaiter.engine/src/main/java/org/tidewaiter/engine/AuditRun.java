@@ -25,6 +25,7 @@ import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.engine.RunOrder.Domain;
 import org.tidewaiter.engine.RunOrder.Earlier;
 import org.tidewaiter.engine.spi.EvidenceChain;
+import org.tidewaiter.engine.spi.Manifest;
 import org.tidewaiter.engine.spi.PeerPins;
 import org.tidewaiter.engine.spi.RunEvent;
 import org.tidewaiter.engine.spi.RunFooter.Ended;
@@ -151,8 +152,10 @@ public final class AuditRun {
 
     private RunHeader header() {
         var targets = order.targets();
+        var manifests = new TreeMap<String, String>();
+        installed.families().forEach(family -> manifests.put(family.id(), Manifest.hash(family)));
         return new RunHeader(order.purpose(), targets.words(), targets.scope(), targets.excluded(), order.ports().words(),
-                order.software(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+                manifests, order.software(), clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static void end(ExecutorService threads) {

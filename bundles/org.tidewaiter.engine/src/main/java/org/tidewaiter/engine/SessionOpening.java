@@ -98,7 +98,8 @@ final class SessionOpening {
             return isReachable(transport) ? address : null;
         }
         var choice = ControllerChoice.of(tools, transport, observations);
-        if (choice.controller() == null) {
+        // a port that was tried says more than one that is shut
+        if (choice.controller() == null && tried == null && !lacking) {
             // of two ports that are shut both are named
             var both = shortfall.reason() == GapReason.UNREACHABLE && choice.why().reason() == GapReason.UNREACHABLE;
             shortfall = both

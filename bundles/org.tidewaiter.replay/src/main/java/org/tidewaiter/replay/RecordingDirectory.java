@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import org.tidewaiter.api.model.GapReason;
@@ -80,6 +82,8 @@ public final class RecordingDirectory {
         header.scope().forEach(appendTo(node.putArray("scope")));
         header.excluded().forEach(appendTo(node.putArray("excluded")));
         header.ports().forEach(node.putArray("ports")::add);
+        var manifests = node.putObject("manifests");
+        header.manifests().forEach(manifests::put);
         node.put("software", header.software()).put("started", header.started().toString());
     }
 
@@ -164,7 +168,13 @@ public final class RecordingDirectory {
     private static RunHeader header(JsonNode node) {
         return new RunHeader(Purpose.valueOf(node.path("purpose").asString("AUDIT")), texts(node, "targets"),
                 prefixes(node, "scope"), prefixes(node, "excluded"), texts(node, "ports"),
-                text(node, "software"), Instant.parse(text(node, "started")));
+                manifests(node.path("manifests")), text(node, "software"), Instant.parse(text(node, "started")));
+    }
+
+    private static SortedMap<String, String> manifests(JsonNode node) {
+        var hashes = new TreeMap<String, String>();
+        node.properties().forEach(p -> hashes.put(p.getKey(), p.getValue().asString("")));
+        return hashes;
     }
 
     private static RunFooter footer(JsonNode node) {

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
+import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.report.findings.FindingsOverview;
 import org.tidewaiter.report.findings.FindingsSection;
@@ -73,12 +75,30 @@ public final class HtmlReport {
         for (var device : coverage.devices()) {
             new DeviceSection(reader, html, device).write();
         }
-        html.raw("<footer><p>Written by ").text(run.header().software()).raw("""
+        html.raw("<footer>\n");
+        manifests(run, coverage, html);
+        html.raw("<p>Written by ").text(run.header().software()).raw("""
                  from the engagement's own records. Times are in UTC. Replies are shown as they are kept: secrets were cut before they were \
                 stored.</p></footer>
                 </body>
                 </html>
                 """);
+    }
+
+    /** What might be sent to the devices that are in this report. */
+    private static void manifests(StoredRun run, Coverage coverage, Markup html) throws IOException {
+        var met = coverage.devices().stream().flatMap(d -> d.visit().claims().stream()).map(Claim::family)
+                .collect(Collectors.toSet());
+        var manifests = run.header().manifests().entrySet().stream().filter(m -> met.contains(m.getKey())).toList();
+        if (manifests.isEmpty()) {
+            return;
+        }
+        html.raw(
+                "<p>What could be sent is listed by <code>tidewaiter commands</code>, with a SHA-256 over the list of each family; in this run it was:</p>\n<ul>\n");
+        for (var manifest : manifests) {
+            html.raw("<li>").text(manifest.getKey()).raw(" <code>").text(manifest.getValue()).raw("</code></li>\n");
+        }
+        html.raw("</ul>\n");
     }
 
     private static String kind(StoredRun run) {

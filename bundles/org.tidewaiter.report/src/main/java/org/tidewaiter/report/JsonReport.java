@@ -97,6 +97,9 @@ public final class JsonReport {
         texts("targets", header.targets());
         texts("scope", header.scope());
         texts("excluded", header.excluded());
+        json.writeObjectPropertyStart("manifests");
+        header.manifests().forEach(json::writeStringProperty);
+        json.writeEndObject();
         value("asked", footer == null ? null : footer.asked());
         value("silent", footer == null ? null : footer.silent());
         texts("notes", footer == null ? List.of() : footer.notes());

@@ -105,8 +105,12 @@ final class Schema {
                 stage TEXT NOT NULL, detail TEXT NOT NULL, intended TEXT NOT NULL, settled TEXT);
             """;
 
+    private static final String VERSION_6 = """
+            ALTER TABLE run ADD COLUMN manifests TEXT NOT NULL DEFAULT '[]';
+            """;
+
     /** Step n makes version n of version n - 1. */
-    private static final List<String> STEPS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5);
+    private static final List<String> STEPS = List.of(VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6);
 
     /** The version that this code writes. */
     static final int VERSION = STEPS.size();

@@ -58,11 +58,12 @@ final class VisitWriter {
     long begin(RunHeader header) throws SQLException {
         var run = 1 + database.number("SELECT max(id) FROM run");
         database.run(
-                "INSERT INTO run (id, started, software, targets, scope, excluded, ports, purpose) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO run (id, started, software, targets, scope, excluded, ports, purpose, manifests) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run,
                 Values.timestamp(header.started()), header.software(), Values.jsonArray(header.targets()),
                 Values.jsonArray(header.scope()),
-                Values.jsonArray(header.excluded()), Values.jsonArray(header.ports()), header.purpose().name());
+                Values.jsonArray(header.excluded()), Values.jsonArray(header.ports()), header.purpose().name(),
+                Values.jsonArray(header.manifests().entrySet().stream().map(m -> m.getKey() + "=" + m.getValue()).toList()));
         return run;
     }
 

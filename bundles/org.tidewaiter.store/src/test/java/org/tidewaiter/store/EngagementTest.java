@@ -147,7 +147,7 @@ class EngagementTest {
         assertFalse(Files.exists(EngagementLock.fileFor(file().toRealPath())), "no lock left behind");
         assertEquals(List.of("ok"), sqlite(file(), "PRAGMA integrity_check"));
         assertEquals(List.of(), sqlite(file(), "PRAGMA foreign_key_check"));
-        assertEquals(List.of("1416193125|5|wal"), sqlite(file(),
+        assertEquals(List.of("1416193125|6|wal"), sqlite(file(),
                 "SELECT application_id, user_version, journal_mode FROM pragma_application_id, pragma_user_version, pragma_journal_mode"));
         assertEquals(List.of("package-7|1.7|amd64"),
                 sqlite(file(), "SELECT name, version, architecture FROM installed_software WHERE name = 'package-7' LIMIT 1"));

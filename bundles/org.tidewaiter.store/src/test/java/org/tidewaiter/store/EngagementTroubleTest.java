@@ -166,7 +166,7 @@ class EngagementTroubleTest {
         Engagement.open(file, Access.READ_WRITE).close();
         Sqlite3.query(file, "PRAGMA user_version = 7");
         assertTrue(Refusals.of(Category.NEWER_SCHEMA, file, Access.READ_WRITE)
-                .endsWith("written by a newer Tidewaiter (schema 7, this one knows 5): update Tidewaiter to open it"));
+                .endsWith("written by a newer Tidewaiter (schema 7, this one knows 6): update Tidewaiter to open it"));
         Refusals.of(Category.NEWER_SCHEMA, file, Access.READ_ONLY);
     }
 

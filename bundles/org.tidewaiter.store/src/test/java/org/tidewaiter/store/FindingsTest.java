@@ -144,6 +144,7 @@ class FindingsTest {
             Sqlite3.query(file, "DROP TABLE " + table);
         }
         Sqlite3.query(file, "DROP TABLE device_change");
+        Sqlite3.query(file, "ALTER TABLE run DROP COLUMN manifests");
         Sqlite3.query(file, "PRAGMA user_version = 3");
         try (var engagement = Engagement.open(file, Access.READ_ONLY); var reader = engagement.reader()) {
             var visit = reader.visits(reader.latestRun().orElseThrow()).getFirst();
@@ -160,7 +161,7 @@ class FindingsTest {
                 assertEquals(List.of(0, 1), reader.runs().stream().map(r -> findings(reader, r)).toList());
             }
         }
-        assertEquals(List.of("5"), Sqlite3.query(file, "PRAGMA user_version"));
+        assertEquals(List.of("6"), Sqlite3.query(file, "PRAGMA user_version"));
         assertTrue(Sqlite3.query(file, "PRAGMA foreign_key_check").isEmpty());
     }
 

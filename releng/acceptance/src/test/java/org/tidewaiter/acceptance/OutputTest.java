@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,19 @@ class OutputTest {
         var text = tidewaiter.succeed("commands").out();
         manifest.forEach(request -> request.lines()
                 .forEach(line -> assertTrue(text.contains(line), () -> "not in the text form: " + line)));
+    }
+
+    @Test
+    void theReportIsSignedByTheHashOfWhatCommandsPrints() throws IOException {
+        var report = Json.parse(tidewaiter.succeed("report", "--format", "json", "--output", "-").out());
+        var text = tidewaiter.succeed("commands", "--family", "unix").out();
+        var lines = Files.writeString(tidewaiter.file("lines.txt"),
+                text.lines().filter(l -> l.startsWith("  ")).collect(Collectors.joining("\n", "", "\n")));
+        var hash = Child.output(folder, "sha256sum", lines.toString()).substring(0, 64);
+        assertTrue(text.contains("SHA-256 of the lines below: " + hash), text.lines().skip(2).findFirst()::orElseThrow);
+        assertEquals(hash, Json.text(report.path("run").path("manifests"), "unix"));
+        tidewaiter.succeed("report", "--format", "html", "--output", "signed.html");
+        assertTrue(Files.readString(tidewaiter.file("signed.html")).contains("<li>unix <code>" + hash + "</code></li>"));
     }
 
     @Test

@@ -152,6 +152,24 @@ class WindowsAuditTest {
                 "SELECT failure FROM exchange WHERE kind = 'SESSION' AND request_id = 'winrm'").getFirst());
     }
 
+    /** Of two ways into the directory the one that was tried says more than the one that is shut. */
+    @Test
+    void aControllerThatShowsAnotherCertificateIsToldBeforeItsPortThatIsShut() {
+        lab.succeed(tidewaiter, arguments("changed.tide", "domain", "--domain-controller", DC1));
+        tidewaiter.sql("changed.tide",
+                "UPDATE peer_pin SET fingerprint = substr(fingerprint, 1, length(fingerprint) - 4) || '0000' WHERE endpoint LIKE 'ldap%'");
+        lab.exec("dc1", "nft", "add table inet shut; add chain inet shut in { type filter hook input priority 0; };"
+                + " add rule inet shut in tcp dport 636 reject with tcp reset");
+        try {
+            lab.run(tidewaiter, arguments("changed.tide", "domain", "--domain-controller", DC1));
+        } finally {
+            lab.exec("dc1", "nft", "delete table inet shut");
+        }
+        var detail = tidewaiter.sql("changed.tide",
+                "SELECT detail FROM gap WHERE class = 'windows.current-user' ORDER BY visit_id DESC").getFirst();
+        assertTrue(detail.contains("shows another certificate than before"), detail);
+    }
+
     @Test
     void readinessNamesTheLegThatFails() {
         var rows = new ReadinessRows(tidewaiter, "ready.tide");

@@ -38,8 +38,8 @@ public record SecurityDescriptor(@Nullable String owner, List<Ace> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** Reads one; empty when it is none. */
-    static Optional<SecurityDescriptor> of(byte[] bytes) {
+    /** Reads a self-relative one; empty when it is none. */
+    public static Optional<SecurityDescriptor> of(byte[] bytes) {
         if (bytes.length < 20 || bytes[0] != 1) {
             return Optional.empty();
         }

@@ -1,7 +1,10 @@
 package org.tidewaiter.engine.spi;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.tidewaiter.api.model.Prefix;
 
@@ -13,11 +16,12 @@ import org.tidewaiter.api.model.Prefix;
  * @param scope    what may be touched
  * @param excluded what may not
  * @param ports    transports on other ports than their registered ones: {@code ssh=2222}
+ * @param manifests what may be sent in it, as the {@link Manifest#hash} of each family, by the family's id
  * @param software product and version that ran it
  * @param started  to the microsecond
  */
 public record RunHeader(Purpose purpose, List<String> targets, List<Prefix> scope, List<Prefix> excluded, List<String> ports,
-        String software, Instant started) {
+        SortedMap<String, String> manifests, String software, Instant started) {
 
     /** What a run is for. */
     public enum Purpose {
@@ -34,11 +38,12 @@ public record RunHeader(Purpose purpose, List<String> targets, List<Prefix> scop
         scope = List.copyOf(scope);
         excluded = List.copyOf(excluded);
         ports = List.copyOf(ports);
+        manifests = Collections.unmodifiableSortedMap(new TreeMap<>(manifests));
     }
 
-    /** Of an audit. */
+    /** Of an audit with no family. */
     public RunHeader(List<String> targets, List<Prefix> scope, List<Prefix> excluded, List<String> ports, String software,
             Instant started) {
-        this(Purpose.AUDIT, targets, scope, excluded, ports, software, started);
+        this(Purpose.AUDIT, targets, scope, excluded, ports, Collections.emptySortedMap(), software, started);
     }
 }

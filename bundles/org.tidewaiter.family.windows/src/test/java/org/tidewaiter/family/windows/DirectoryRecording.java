@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -52,7 +53,8 @@ record DirectoryRecording(Visit visit) {
         }
         var address = Prefix.of(IpAddress.parse(seen.address()));
         RecordingDirectory.write(new Recording(
-                new RunHeader(Purpose.AUDIT, List.of(seen.address()), List.of(address), List.of(), List.of(), "synthetic",
+                new RunHeader(Purpose.AUDIT, List.of(seen.address()), List.of(address), List.of(), List.of(),
+                        Collections.emptySortedMap(), "synthetic",
                         Instant.parse("2026-11-25T16:00:00Z")),
                 null, List.of(new RecordedVisit(seen.address(), seen.address(), exchanges))), FOLDER);
     }

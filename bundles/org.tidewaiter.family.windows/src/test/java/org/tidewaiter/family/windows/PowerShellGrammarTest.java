@@ -34,6 +34,7 @@ class PowerShellGrammarTest {
 
     /** All that a script may call. Each of them only reads. */
     private static final Set<String> CMDLETS = Set.of("Get-ChildItem", "Get-ItemProperty", "Get-Item", "Test-Path",
+            "Get-ProcessMitigation",
             "Where-Object",
             "ForEach-Object", "Select-Object", "Get-CimInstance", "Get-Command", "Get-BitLockerVolume", "Get-LocalUser",
             "Get-Process",

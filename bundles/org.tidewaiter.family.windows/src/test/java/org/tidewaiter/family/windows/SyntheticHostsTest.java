@@ -22,6 +22,7 @@ import org.tidewaiter.engine.spi.Visit;
 import org.tidewaiter.family.windows.data.AuditPolicy;
 import org.tidewaiter.family.windows.data.HardeningSetting;
 import org.tidewaiter.family.windows.data.LocalAccount;
+import org.tidewaiter.family.windows.data.ServicePermission;
 import org.tidewaiter.family.windows.data.ServiceProgram;
 import org.tidewaiter.family.windows.data.SharePermission;
 import org.tidewaiter.family.windows.data.WindowsIdentity;
@@ -111,6 +112,7 @@ class SyntheticHostsTest {
         assertEquals("000111110000ff01", value(settings, "exploit.MitigationOptions"));
         assertEquals("RequireMutualAuthentication=1, RequireIntegrity=1", value(settings, "unc.\\\\*\\NETLOGON"));
         assertEquals("True", value(settings, "smb-effective.Server.EnableSMB1Protocol"));
+        assertEquals("OFF", value(settings, "exploit-protection.CFG.Enable"));
     }
 
     private static String value(List<HardeningSetting> settings, String name) {
@@ -123,6 +125,21 @@ class SyntheticHostsTest {
         var programs = rows(visit("synthetic-windows-server-2022-domain-member"), ServiceProgram.class);
         assertEquals(List.of("AcmeUpdater"),
                 programs.stream().filter(p -> Boolean.TRUE.equals(p.unquoted())).map(ServiceProgram::service).toList());
+    }
+
+    /** The descriptors were encoded by Samba: (A;;CCDCLCSWRPWPLOCRRC;;;BU) and (D;;WPDT;;;BG) among them. */
+    @Test
+    void whoMayChangeAServiceIsReadFromItsDescriptor() throws IOException {
+        var permissions = rows(visit("synthetic-windows-server-2022-domain-member"), ServicePermission.class);
+        assertEquals(8, permissions.size());
+        assertTrue(permissions.contains(new ServicePermission("AcmeUpdater", "S-1-5-32-545", "allow",
+                List.of("query-config", "change-config", "query-status", "enumerate-dependents", "start", "stop", "interrogate",
+                        "user-defined-control", "read-control"),
+                "Users")), permissions::toString);
+        assertTrue(permissions.contains(
+                new ServicePermission("AcmeUpdater", "S-1-5-32-546", "deny", List.of("stop", "pause-continue"), "Guests")));
+        assertTrue(permissions
+                .contains(new ServicePermission("Spooler", "S-1-5-32-544", "allow", List.of("full"), "Administrators")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -95,7 +96,8 @@ final class SampleEngagement {
         try (var engagement = Engagement.open(file, Access.READ_WRITE)) {
             var journal = engagement.journal();
             journal.begin(new RunHeader(RunHeader.Purpose.READINESS, List.of("10.0.0.40"),
-                    List.of(Prefix.tryParse("10.0.0.40").orElseThrow()), List.of(), List.of(), "Tidewaiter 0.1.0",
+                    List.of(Prefix.tryParse("10.0.0.40").orElseThrow()), List.of(), List.of(), Collections.emptySortedMap(),
+                    "Tidewaiter 0.1.0",
                     STARTED.plusSeconds(3600)));
             journal.commit(new Visit(found.address(), found.asked(), found.names(), found.macs(), found.claims(), false,
                     found.ports(), found.rows(), found.gaps(), found.exchanges(), found.identifiers(), found.started(),

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.tidewaiter.api.model.Facts;
 import org.tidewaiter.api.spi.Check;
 import org.tidewaiter.family.windows.data.BitLockerVolume;
+import org.tidewaiter.family.windows.data.HardeningSetting;
 import org.tidewaiter.family.windows.data.WindowsRelease;
 
 /** What somebody with the machine in hand may do, and what programs may not. */
@@ -21,6 +22,12 @@ final class DeviceChecks {
     /** Key protectors that ask for more than the machine's own TPM. */
     private static final Set<String> ASKING = Set.of("TpmPin", "TpmPinStartupKey", "TpmStartupKey", "TpmNetworkKey", "Password",
             "ExternalKey");
+
+    private static final String EXPLOIT_PROTECTION = "exploit-protection.";
+    /** What is on where nothing is set. */
+    private static final Set<String> ON_BY_DEFAULT = Set.of("exploit-protection.DEP.Enable", "exploit-protection.ASLR.BottomUp",
+            "exploit-protection.ASLR.HighEntropy", "exploit-protection.CFG.Enable", "exploit-protection.SEHOP.Enable",
+            "exploit-protection.Heap.TerminateOnError");
 
     private DeviceChecks() {
     }
@@ -102,6 +109,17 @@ final class DeviceChecks {
                                 Default.unknown("before Windows 10 it hangs on the edition")))
                         .finds(LOW, "Exception handlers are not protected", "flaws of 32-bit programs are used more easily",
                                 "Set DisableExceptionChainValidation to 0", "Microsoft: Exploit protection reference, SEHOP"),
+                RowCheck.of("exploit-protection", "Exploit protection of the system", HardeningSetting.class)
+                        .given(facts -> isProtectionTold(facts) ? Truth.YES : Truth.UNKNOWN)
+                        .unsafe(row -> Truth.of(ON_BY_DEFAULT.contains(row.name()) && "OFF".equalsIgnoreCase(row.value())))
+                        .says(row -> row.name().substring(EXPLOIT_PROTECTION.length()) + " is off")
+                        .finds(MEDIUM, "A part of exploit protection is switched off", "flaws of programs are used more easily",
+                                "Set-ProcessMitigation -System -Enable with its name, or its default",
+                                "Microsoft: Exploit protection reference"),
                 new ApplicationControlCheck());
+    }
+
+    private static boolean isProtectionTold(Facts facts) {
+        return facts.of(HardeningSetting.class).stream().anyMatch(row -> ON_BY_DEFAULT.contains(row.item().name()));
     }
 }

@@ -13,11 +13,9 @@ import org.tidewaiter.api.data.Certificate;
 import org.tidewaiter.api.model.Facts;
 import org.tidewaiter.api.spi.Check;
 import org.tidewaiter.family.windows.data.EventLog;
-import org.tidewaiter.family.windows.data.HardeningSetting;
-import org.tidewaiter.family.windows.data.ServiceProgram;
 import org.tidewaiter.family.windows.data.UpdateState;
 
-/** Updates, services, logs and certificates. */
+/** Updates, logs and certificates. */
 final class SystemChecks {
 
     private static final long KIB = 1024;
@@ -50,26 +48,6 @@ final class SystemChecks {
                         .finds(LOW, "Something waits for a restart", "what runs is older than what is installed",
                                 "Restart the computer",
                                 "Microsoft: Component Based Servicing, RebootPending"));
-    }
-
-    static List<Check> services() {
-        return List.of(
-                RowCheck.of("unquoted-service-path", "Programs of services", ServiceProgram.class)
-                        .unsafe(row -> Truth.of(row.unquoted()))
-                        .says(row -> "service " + row.service() + " starts "
-                                + (row.program() == null ? "its program" : row.program())
-                                + " without quotes")
-                        .finds(MEDIUM, "The path of a service has blanks and no quotes",
-                                "whoever may write to a folder on the way has his program started with the rights of the service",
-                                "Put the path in ImagePath into quotes", "CWE-428"),
-                new WritableShareCheck(),
-                RowCheck.of("answer-file", "Answer files of the setup", HardeningSetting.class)
-                        .unsafe(row -> Truth.of(row.name().equals("setup.unattend") && row.value() instanceof String value
-                                && Settings.number(value).orElse(0) != 0))
-                        .says(row -> row.source() + " is there")
-                        .finds(LOW, "An answer file of the setup was left behind",
-                                "it may hold passwords, and where every user may read it they are known", "Delete the file",
-                                "Microsoft: Windows Setup automation overview"));
     }
 
     static List<Check> logs() {

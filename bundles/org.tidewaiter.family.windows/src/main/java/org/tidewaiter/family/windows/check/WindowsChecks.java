@@ -22,7 +22,7 @@ public final class WindowsChecks {
             PrintChecks.all(),
             SchannelCheck.all(), List.<Check> of(new CipherCheck()), SystemChecks.certificates(),
             // the machine, its programs and its records
-            DeviceChecks.encryption(), CredentialChecks.hypervisor(), DeviceChecks.programs(), SystemChecks.services(),
+            DeviceChecks.encryption(), CredentialChecks.hypervisor(), DeviceChecks.programs(), ServiceChecks.all(),
             ScriptChecks.all(), SystemChecks.logs()).flatMap(List::stream).toList();
 
     private WindowsChecks() {

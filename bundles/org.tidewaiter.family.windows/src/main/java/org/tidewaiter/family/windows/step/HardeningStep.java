@@ -66,6 +66,13 @@ public final class HardeningStep implements RemotingStep {
                     + "foreach ($f in \"$env:SystemRoot\\Panther\\unattend.xml\", \"$env:SystemRoot\\Panther\\Unattend\\unattend.xml\", \"$env:SystemRoot\\System32\\Sysprep\\unattend.xml\", \"$env:SystemDrive\\unattend.xml\") {\n"
                     + "if (Test-Path -LiteralPath $f) { @{ name = 'setup.unattend'; value = $true; source = $f } } }");
 
+    /** What the computer asks of every program, as exploit protection shows it; the older policy of DEP and SEHOP stands among the keys. */
+    private static final PowerShellScript MITIGATIONS = PowerShellScript.of("exploit-protection",
+            "if (Get-Command -Name Get-ProcessMitigation -ErrorAction SilentlyContinue) { $m = Get-ProcessMitigation -System; foreach ($n in 'DEP.Enable', 'DEP.EmulateAtlThunks',"
+                    + " 'ASLR.ForceRelocateImages', 'ASLR.BottomUp', 'ASLR.HighEntropy', 'CFG.Enable', 'SEHOP.Enable', 'Heap.TerminateOnError', 'UserShadowStack.UserShadowStack') {\n"
+                    + "$a, $b = $n -split '\\.'; if ($null -ne $m.$a -and $null -ne $m.$a.$b) { @{ name = \"exploit-protection.$n\"; value = \"$($m.$a.$b)\"; source = 'Get-ProcessMitigation -System' } } } }")
+            .within(Duration.ofSeconds(30));
+
     private static Key[] keys(List<HardeningKeys.Key> keys) {
         return keys.stream().map(k -> new Key(k.path(), k.values())).toArray(Key[]::new);
     }
@@ -82,12 +89,12 @@ public final class HardeningStep implements RemotingStep {
 
     @Override
     public List<Request> requests() {
-        return List.of(MACHINE, USERS, CIPHERS, SMB, REMOTING, LISTENERS, DESKTOPS, APPLOCKER, PRESENCE);
+        return List.of(MACHINE, USERS, CIPHERS, SMB, REMOTING, LISTENERS, DESKTOPS, APPLOCKER, PRESENCE, MITIGATIONS);
     }
 
     @Override
     public Duration timeout() {
-        return Duration.ofSeconds(230);
+        return Duration.ofSeconds(260);
     }
 
     @Override
@@ -103,7 +110,7 @@ public final class HardeningStep implements RemotingStep {
         var users = session.run(USERS);
         state(sink, users, Hardening.users(users.rows()));
         sink.missing(HardeningSetting.class, users);
-        for (var script : List.of(CIPHERS, SMB, REMOTING, APPLOCKER, PRESENCE)) {
+        for (var script : List.of(CIPHERS, SMB, REMOTING, APPLOCKER, PRESENCE, MITIGATIONS)) {
             Reading.state(sink, session.run(script), HardeningSetting.class, Hardening::named);
         }
         var desktops = session.query(DESKTOPS);

@@ -1,5 +1,7 @@
 package org.tidewaiter.family.windows.step;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.model.GapReason;
@@ -13,12 +15,12 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.spi.FactSink;
 
 /**
- * A request whose rows are rows of a data class.
+ * A request whose rows are rows of a data class, or lists of them.
  *
+ * @param parse reads a row of the reply
  * @param none  what it means when there is no row
- * @param parse reads a row
  */
-record Reading<T extends Item>(Request request, Class<T> dataClass, String none, RowParser<T> parse) {
+record Reading<T extends Item>(Request request, Class<T> dataClass, ListParser<T> parse, String none) {
 
     /** Reads a row; pure. */
     @FunctionalInterface
@@ -26,6 +28,25 @@ record Reading<T extends Item>(Request request, Class<T> dataClass, String none,
         /** The item; absent when the row is none. */
         @Nullable
         T parse(CimRow row);
+    }
+
+    /** Reads a row that tells several; pure. */
+    @FunctionalInterface
+    interface ListParser<T extends Item> {
+        /** The items; none when the row is none. */
+        List<T> parse(CimRow row);
+    }
+
+    /** One whose rows are an item each. */
+    Reading(Request request, Class<T> dataClass, String none, RowParser<T> parse) {
+        this(request, dataClass, listOf(parse), none);
+    }
+
+    private static <T extends Item> ListParser<T> listOf(RowParser<T> parse) {
+        return row -> {
+            var item = parse.parse(row);
+            return item == null ? List.of() : List.of(item);
+        };
     }
 
     /** Asks and states. Rows that came beside a shortfall are facts, too. */
@@ -43,10 +64,13 @@ record Reading<T extends Item>(Request request, Class<T> dataClass, String none,
 
     /** States a reply's rows and its shortfall; returns the number of facts. */
     static <T extends Item> int state(FactSink sink, CimReply reply, Class<T> dataClass, RowParser<T> parse) {
+        return state(sink, reply, dataClass, listOf(parse));
+    }
+
+    private static <T extends Item> int state(FactSink sink, CimReply reply, Class<T> dataClass, ListParser<T> parse) {
         var facts = 0;
         for (var row : reply.rows()) {
-            var item = parse.parse(row);
-            if (item != null) {
+            for (var item : parse.parse(row)) {
                 sink.fact(item, reply.at(row));
                 facts++;
             }

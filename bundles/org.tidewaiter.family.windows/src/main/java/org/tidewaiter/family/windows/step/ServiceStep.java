@@ -8,7 +8,9 @@ import org.tidewaiter.api.data.Service;
 import org.tidewaiter.api.session.CimQuery;
 import org.tidewaiter.api.session.PowerShellScript;
 import org.tidewaiter.family.windows.data.DeviceDriver;
+import org.tidewaiter.family.windows.data.ServicePermission;
 import org.tidewaiter.family.windows.data.ServiceProgram;
+import org.tidewaiter.family.windows.parse.ServiceRights;
 import org.tidewaiter.family.windows.parse.Services;
 
 /** Services with their programs, kernel drivers, and the drivers of devices. */
@@ -23,9 +25,17 @@ public final class ServiceStep implements TableStep {
                     + "; library = $d; delayed = $_.DelayedAutostart; sidType = $_.ServiceSidType } }")
             .within(Duration.ofSeconds(40));
 
+    /** Bytes as numbers, since the language mode lets nothing write them shorter. */
+    private static final PowerShellScript PERMISSIONS = PowerShellScript.of("service-permissions",
+            "Get-ChildItem -LiteralPath HKLM:\\SYSTEM\\CurrentControlSet\\Services | ForEach-Object {"
+                    + " $p = \"HKLM:\\SYSTEM\\CurrentControlSet\\Services\\$($_.PSChildName)\\Security\";\n"
+                    + "if (Test-Path -LiteralPath $p) { @{ name = $_.PSChildName; security = (Get-ItemProperty -LiteralPath $p).Security -join ' ' } } }")
+            .within(Duration.ofSeconds(40));
+
     private static final List<Reading<?>> READINGS = List.of(
             new Reading<>(Requests.SERVICES, Service.class, "WMI lists no service", Services::service),
             new Reading<>(PROGRAMS, ServiceProgram.class, "the registry lists no service", Services::program),
+            new Reading<>(PERMISSIONS, ServicePermission.class, ServiceRights::permissions, "no service has a list of its own"),
             new Reading<>(
                     CimQuery.of("kernel-drivers", "Win32_SystemDriver", "Name", "DisplayName", "State", "StartMode", "PathName",
                             "ServiceType").within(Duration.ofSeconds(30)),

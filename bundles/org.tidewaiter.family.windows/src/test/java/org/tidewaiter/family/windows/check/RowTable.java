@@ -27,6 +27,7 @@ import org.tidewaiter.family.windows.data.HardeningSetting;
 import org.tidewaiter.family.windows.data.LocalAccount;
 import org.tidewaiter.family.windows.data.NetworkConnection;
 import org.tidewaiter.family.windows.data.RemotingListener;
+import org.tidewaiter.family.windows.data.ServicePermission;
 import org.tidewaiter.family.windows.data.ServiceProgram;
 import org.tidewaiter.family.windows.data.SharePermission;
 import org.tidewaiter.family.windows.data.UpdateState;
@@ -191,9 +192,26 @@ final class RowTable {
                         new ServiceProgram("Acme", "C:\\Program Files\\Acme\\a.exe", true, null, null, null)),
                 of("unquoted-service-path", "PASS", new ServiceProgram("Acme", "C:\\Acme\\a.exe", false, null, null, null)),
                 of("unquoted-service-path", "?", new ServiceProgram("Acme", null, null, null, null, null)),
-                of("unquoted-service-path", "?", denied(ServiceProgram.class)), of("restart-pending", "LOW", update(true)),
+                of("unquoted-service-path", "?", denied(ServiceProgram.class)),
+                of("service-permission", "HIGH", right("S-1-5-32-545", "allow", "query-status", "change-config")),
+                of("service-permission", "HIGH", right("S-1-5-21-1-2-3-513", "allow", "full")),
+                of("service-permission", "HIGH", right("S-1-1-0", "allow", "write-dac"), right("S-1-5-7", "deny", "write-dac")),
+                of("service-permission", "PASS", right("S-1-5-32-544", "allow", "full")),
+                of("service-permission", "PASS", right("S-1-5-11", "allow", "query-config", "start", "stop")),
+                of("service-permission", "PASS", right("S-1-5-21-1-2-3-512", "allow", "full")),
+                of("service-permission", "PASS", right("S-1-1-0", "deny", "change-config")),
+                of("service-permission", "?", right("S-1-1-0", "allow", "write-dac"), right("S-1-1-0", "deny", "write-dac")),
+                of("service-permission", "?", denied(ServicePermission.class)),
+                of("exploit-protection", "MEDIUM", set("exploit-protection.CFG.Enable", "OFF")),
+                of("exploit-protection", "PASS", set("exploit-protection.CFG.Enable", "NOTSET"),
+                        set("exploit-protection.ASLR.ForceRelocateImages", "OFF")),
+                of("exploit-protection", "?", set("lsa.RunAsPPL", "1")), of("restart-pending", "LOW", update(true)),
                 of("restart-pending", "PASS", update(false)), of("restart-pending", "?", update(null)),
                 of("restart-pending", "?", denied(UpdateState.class)));
+    }
+
+    private static ServicePermission right(String trustee, String access, String... rights) {
+        return new ServicePermission("Acme", trustee, access, List.of(rights), null);
     }
 
     private static UpdateState update(@Nullable Boolean pending) {

@@ -77,10 +77,17 @@ public final class KerberosSeal implements MessageSeal {
                     || properties.isGapToken()) {
                 throw new SealException("was changed on the way, or comes out of order: its number is not the next one");
             }
-            return message;
+            return withoutFiller(message, token, data.length);
         } catch (GSSException e) {
             throw new SealException("was changed on the way: it does not decrypt", e);
         }
+    }
+
+    /** Java leaves the filler behind the message (RFC 4121, 4.2.4), whose length is the extra count; the data is as long as the message. */
+    private static byte[] withoutFiller(byte[] message, byte[] token, int dataLength) {
+        return isOfRfc4121(token)
+                && message.length == dataLength + Short.toUnsignedInt(ByteBuffer.wrap(token).getShort(EXTRA_COUNT_AT))
+                        ? Arrays.copyOf(message, dataLength) : message;
     }
 
     /** One token again, in which the rotation is told as it was done. */

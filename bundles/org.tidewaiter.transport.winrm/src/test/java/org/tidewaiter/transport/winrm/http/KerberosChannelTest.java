@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.transport.winrm.wsman.ShellReplies;
@@ -51,7 +52,8 @@ class KerberosChannelTest {
             commands.add("ktadd -norandkey -k KEYTAB HTTP/" + type + ".tide.test");
         }
         realm = TestRealm.start(REALM, "", commands.toArray(String[]::new));
-        responder = Responder.start(realm.environment(), "sealed", "bare,offer=Kerberos", "tls,tls", "no-ntlm,no-ntlm");
+        responder = Responder.start(realm.environment(), "sealed", "bare,offer=Kerberos", "tls,tls", "no-ntlm,no-ntlm",
+                "extra,extra");
     }
 
     @AfterAll
@@ -88,6 +90,22 @@ class KerberosChannelTest {
             assertTrue(notes.getLast().startsWith("unsealed signature " + signature + " "), notes.getLast());
         }
         assertEquals(2, visit.proofs.get());
+    }
+
+    /** Windows may pad by sixteen bytes, and then rotates by more than it tells; MIT tells the key, and impacket encrypts. */
+    @ParameterizedTest
+    @ValueSource(strings = { "aes256-cts-hmac-sha1-96", "aes128-cts-hmac-sha1-96" })
+    void sealedMessagesWithAnExtraCountOfSixteenAreTakenApart(String type) throws Exception {
+        visitByKerberos(type + ".tide.test");
+        try (var channel = visit.open(USER, "local", responder.port("extra"), false)) {
+            var shell = Visit.shell(channel);
+            var requests = ShellRequests.commandShell(Visit.conversation(), shell.shell());
+            var command = ShellReplies.command(channel.post(requests.command("whoami", List.of()), PATIENCE));
+            var received = ShellReplies.received(channel.post(requests.receive(command), PATIENCE));
+            assertEquals("auditor\r\n", new String(received.streams().getFirst().bytes()));
+        }
+        var notes = responder.notes("extra");
+        assertTrue(notes.contains("sealed with an extra count of 16"), notes::toString);
     }
 
     @Test

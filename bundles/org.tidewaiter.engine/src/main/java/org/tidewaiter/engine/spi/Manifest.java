@@ -1,4 +1,4 @@
-package org.tidewaiter.cli;
+package org.tidewaiter.engine.spi;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,13 +13,13 @@ import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.api.spi.DeviceFamily;
 
 /** All that a family may send, as lines of text, and the hash that tells whether two of them are the same. */
-final class Manifest {
+public final class Manifest {
 
     private Manifest() {
     }
 
     /** The lines, each with a line feed behind it. */
-    static String text(DeviceFamily family) {
+    public static String text(DeviceFamily family) {
         var text = new StringBuilder();
         family.probes().forEach(p -> text.append("  probe    ").append(p.text()).append('\n'));
         for (AuditStep<?> step : family.auditor().steps()) {
@@ -38,7 +38,7 @@ final class Manifest {
     }
 
     /** SHA-256 over {@link #text}, in hexadecimal: what {@code sha256sum} says of the same lines. */
-    static String hash(DeviceFamily family) {
+    public static String hash(DeviceFamily family) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text(family).getBytes(StandardCharsets.UTF_8)));
@@ -47,7 +47,8 @@ final class Manifest {
         }
     }
 
-    static boolean isRoot(Request request) {
+    /** Whether it is sent with the rights of root. */
+    public static boolean isRoot(Request request) {
         return switch (request) {
             case ShellCommand command -> command.privilege() == ShellCommand.Privilege.ROOT;
             case ShellTemplate template -> template.privilege() == ShellCommand.Privilege.ROOT;
