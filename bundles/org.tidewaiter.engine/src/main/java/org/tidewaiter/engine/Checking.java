@@ -3,18 +3,23 @@ package org.tidewaiter.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.Item;
 import org.tidewaiter.api.model.CheckResult;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
+import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.Facts;
 import org.tidewaiter.api.model.Statement;
 import org.tidewaiter.api.model.Statement.Fact;
+import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.api.spi.Check;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.spi.CheckOutcome;
@@ -45,7 +50,8 @@ record Checking(List<DeviceFamily> families, Fence fence) {
             if (!checks.isEmpty()) {
                 var statements = statements(stated, family.id());
                 var facts = new Facts(statements, readAt);
-                checks.forEach(check -> judge(family, check, statements, facts).ifPresent(outcomes::add));
+                var known = new Known(statements);
+                checks.forEach(check -> judge(family, check, known, facts).ifPresent(outcomes::add));
             }
         }
         return outcomes;
@@ -68,7 +74,7 @@ record Checking(List<DeviceFamily> families, Fence fence) {
         return step.substring(0, Math.max(0, step.indexOf('/')));
     }
 
-    private Optional<CheckOutcome> judge(DeviceFamily family, Check check, List<Statement> statements, Facts facts) {
+    private Optional<CheckOutcome> judge(DeviceFamily family, Check check, Known known, Facts facts) {
         return fence.<Optional<CheckOutcome>> call("a check of " + family.id() + ", " + check.getClass().getSimpleName(), () -> {
             var reads = check.reads().stream().sorted(Comparator.<Class<? extends Item>, String> comparing(Class::getName))
                     .toList();
@@ -76,22 +82,42 @@ record Checking(List<DeviceFamily> families, Fence fence) {
                 return Optional.empty();
             }
             var result = check.judge(facts);
-            hold(check, result, statements);
+            hold(check, result, known);
             return Optional.of(new CheckOutcome(check.id(), family.id(), check.title(), reads, result));
         }).flatMap(outcome -> outcome);
     }
 
+    /** What was stated, by its evidence: the hash of a whole row costs more than all checks together. */
+    private static final class Known {
+
+        private final Map<@Nullable Evidence, List<Statement>> statements = new HashMap<>();
+
+        Known(List<Statement> all) {
+            all.forEach(s -> statements.computeIfAbsent(evidence(s), _ -> new ArrayList<>()).add(s));
+        }
+
+        boolean has(Statement statement) {
+            return statements.getOrDefault(evidence(statement), List.of()).contains(statement);
+        }
+
+        private static @Nullable Evidence evidence(Statement statement) {
+            return switch (statement) {
+                case Fact fact -> fact.evidence();
+                case Gap gap -> gap.evidence();
+            };
+        }
+    }
+
     /** A finding that another check's name stands on, or that rests on what nobody stated, is a defect. */
-    private static void hold(Check check, CheckResult result, List<Statement> statements) {
+    private static void hold(Check check, CheckResult result, Known known) {
         if (!(result instanceof CheckResult.Found(var findings))) {
             return;
         }
         if (findings.size() > MOST_FINDINGS) {
             throw new IllegalStateException("more than " + MOST_FINDINGS + " findings from " + check.id());
         }
-        var known = new HashSet<>(statements);
         for (var finding : findings) {
-            if (!finding.check().equals(check.id()) || !known.containsAll(finding.because())) {
+            if (!finding.check().equals(check.id()) || !finding.because().stream().allMatch(known::has)) {
                 throw new IllegalStateException(check.id() + " must find under its own name, because of what was stated");
             }
         }

@@ -71,7 +71,7 @@ final class ClassTables {
     private String register(DataClass shape) throws SQLException {
         var table = database.text("SELECT table_name FROM data_class WHERE id = ?", shape.id());
         if (table.isEmpty()) {
-            table = create(shape.id());
+            table = create(shape);
         }
         var columns = known(shape.id());
         if (!columns.values().stream().map(TableColumn::shape).toList().equals(shape.columns())) {
@@ -83,7 +83,25 @@ final class ClassTables {
         return "INSERT INTO " + quoted(table) + " (fact_id" + (names.isEmpty() ? "" : ", ") + names + ") VALUES (?" + marks + ")";
     }
 
-    private String create(String id) throws SQLException {
+    private String create(DataClass shape) throws SQLException {
+        var table = freeTable(shape.id());
+        database.run("INSERT INTO data_class (id, table_name) VALUES (?, ?)", shape.id(), table);
+        var columns = new LinkedHashMap<String, TableColumn>();
+        var sql = new StringBuilder("CREATE TABLE " + quoted(table) + " (fact_id INTEGER PRIMARY KEY REFERENCES fact (id)");
+        Set<String> taken = new HashSet<>(VIEW_COLUMNS);
+        for (var column : shape.columns()) {
+            var name = freeName(column.name(), taken);
+            taken.add(name.toLowerCase(Locale.ROOT));
+            sql.append(", ").append(quoted(name)).append(' ').append(sqlType(column));
+            columns.put(column.name(), new TableColumn(name, column));
+        }
+        database.script(sql.append(')').toString());
+        remember(shape, columns);
+        createView(shape.id(), table);
+        return table;
+    }
+
+    private String freeTable(String id) throws SQLException {
         var name = id.replace('-', '_').replace('.', '_');
         if (Schema.TAKEN.contains(name) || name.startsWith("sqlite_")) {
             name = "item_" + name;
@@ -92,8 +110,6 @@ final class ClassTables {
         for (var n = 2; taken(unique) || taken("v_" + unique); n++) {
             unique = name + "_" + n;
         }
-        database.run("INSERT INTO data_class (id, table_name) VALUES (?, ?)", id, unique);
-        database.script("CREATE TABLE " + quoted(unique) + " (fact_id INTEGER PRIMARY KEY REFERENCES fact (id))");
         return unique;
     }
 

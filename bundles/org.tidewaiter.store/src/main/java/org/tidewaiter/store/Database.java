@@ -24,8 +24,12 @@ final class Database implements AutoCloseable {
         void visit(ResultSet row) throws SQLException, E;
     }
 
+    private static final int MOST_KEPT = 64;
+
     private final Connection connection;
     private final Map<String, PreparedStatement> writing = new HashMap<>();
+    /** Those that are asked again and again, and are not being read just now. */
+    private final Map<String, PreparedStatement> idle = new HashMap<>();
 
     Database(Connection connection) {
         this.connection = connection;
@@ -49,6 +53,26 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Rows of a question that is asked again and again, which is kept prepared; not for {@code SELECT *}, whose columns may become more. */
+    <T> List<T> often(String sql, RowReader<T> reader, @Nullable Object... values) throws SQLException {
+        var kept = idle.remove(sql);
+        var statement = kept == null ? connection.prepareStatement(sql) : kept;
+        try {
+            bind(statement, values);
+            var result = new ArrayList<T>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    result.add(reader.read(rows));
+                }
+            }
+            return result;
+        } finally {
+            if (idle.size() >= MOST_KEPT || idle.putIfAbsent(sql, statement) != null) {
+                statement.close();
+            }
+        }
+    }
+
     <E extends Exception> void each(String sql, RowVisitor<E> visitor, @Nullable Object... values) throws SQLException, E {
         try (var statement = connection.prepareStatement(sql)) {
             bind(statement, values);
@@ -68,13 +92,13 @@ final class Database implements AutoCloseable {
 
     /** The first column of the first row as a number; 0 without one. */
     long number(String sql, @Nullable Object... values) throws SQLException {
-        var found = list(sql, row -> row.getLong(1), values);
+        var found = often(sql, row -> row.getLong(1), values);
         return found.isEmpty() ? 0 : found.getFirst();
     }
 
     /** The first column of the first row as text; "" without one. */
     String text(String sql, @Nullable Object... values) throws SQLException {
-        var found = list(sql, row -> String.valueOf(row.getString(1)), values);
+        var found = often(sql, row -> String.valueOf(row.getString(1)), values);
         return found.isEmpty() ? "" : found.getFirst();
     }
 
@@ -87,8 +111,10 @@ final class Database implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection) {
-            for (var statement : writing.values()) {
-                statement.close();
+            for (var kept : List.of(writing, idle)) {
+                for (var statement : kept.values()) {
+                    statement.close();
+                }
             }
         }
     }

@@ -17,6 +17,10 @@ import org.tidewaiter.engine.spi.Visit;
 final class DeviceMatcher {
 
     private static final int ENOUGH = 100;
+    /** Devices that have an identifier, and were not met at another address in this run. */
+    private static final String CANDIDATES = """
+            SELECT device_id FROM identifier WHERE kind = ? AND value = ? AND NOT EXISTS (
+                SELECT 1 FROM visit WHERE visit.device_id = identifier.device_id AND run_id = ? AND address <> ?)""";
 
     /**
      * The result.
@@ -36,16 +40,9 @@ final class DeviceMatcher {
     Match match(long runId, Visit visit) throws SQLException {
         var agreeing = new TreeMap<Long, List<Identifier>>();
         for (var identifier : new LinkedHashSet<>(visit.identifiers())) {
-            for (long device : database.list("SELECT device_id FROM identifier WHERE kind = ? AND value = ?",
-                    row -> row.getLong(1),
-                    identifier.kind().name(), identifier.value())) {
+            for (long device : database.often(CANDIDATES, row -> row.getLong(1), identifier.kind().name(), identifier.value(),
+                    runId, visit.address())) {
                 agreeing.computeIfAbsent(device, _ -> new ArrayList<>()).add(identifier);
-            }
-        }
-        for (var device : List.copyOf(agreeing.keySet())) {
-            if (database.number("SELECT count(*) FROM visit WHERE device_id = ? AND run_id = ? AND address <> ?", device, runId,
-                    visit.address()) > 0) {
-                agreeing.remove(device);
             }
         }
         var best = agreeing.entrySet().stream().max((a, b) -> weight(a.getValue()) != weight(b.getValue())

@@ -217,7 +217,9 @@ final class VisitWriter {
     /** Returns the number of each fact that a finding rests on. */
     private Map<Fact, Long> writeFacts(long visit, Visit from) throws SQLException {
         var ids = new HashMap<Fact, Long>();
-        var wanted = from.findings().stream().flatMap(f -> f.because().stream()).collect(Collectors.toSet());
+        // by the evidence first: a row's own hash costs more
+        var wanted = from.findings().stream().flatMap(f -> f.because().stream()).filter(Fact.class::isInstance)
+                .map(Fact.class::cast).collect(Collectors.groupingBy(Fact::evidence, Collectors.toSet()));
         for (var row : from.rows()) {
             var id = nextFact++;
             var dataClass = DataClass.of(row.item().getClass());
@@ -229,11 +231,9 @@ final class VisitWriter {
                     visit, dataClass.id(), row.ordinal(), row.disputed() ? 1 : 0, row.evidence().exchange(),
                     row.evidence().where(), row.step());
             tables.insert(id, dataClass, row.item());
-            if (!wanted.isEmpty()) {
-                var fact = new Fact(row.item(), row.evidence());
-                if (wanted.contains(fact)) {
-                    ids.put(fact, id);
-                }
+            var fact = new Fact(row.item(), row.evidence());
+            if (wanted.getOrDefault(row.evidence(), Set.of()).contains(fact)) {
+                ids.put(fact, id);
             }
         }
         return ids;
