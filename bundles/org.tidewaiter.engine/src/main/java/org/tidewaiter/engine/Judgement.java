@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Claim;
@@ -11,6 +12,7 @@ import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortRule.Stage;
+import org.tidewaiter.api.model.PortRule.Trait;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.readiness.Readiness;
 import org.tidewaiter.api.readiness.RuleResult;
@@ -82,7 +84,7 @@ record Judgement(DeviceTools tools, @Nullable ScopedAddress address, @Nullable S
                         && p.port() == port ->
                     new Seen(p.state(), p.reason(), null, p.teller(), p.evidence());
                 case Observation.ServerPort p when p.party() == rule.party() && p.protocol() == rule.protocol()
-                        && p.port() == rule.port() ->
+                        && p.port() == rule.port() && concerns(rule, p) ->
                     new Seen(p.state(), p.reason(), p.server(), p.teller(), p.evidence());
                 default -> null;
             };
@@ -91,5 +93,10 @@ record Judgement(DeviceTools tools, @Nullable ScopedAddress address, @Nullable S
             }
         }
         return best;
+    }
+
+    /** What is read of a domain controller alone is not missed at others. */
+    private boolean concerns(PortRule rule, Observation.ServerPort port) {
+        return !rule.traits().contains(Trait.CONTROLLERS_ALONE) || address != null && Objects.equals(address.address(), port.server());
     }
 }

@@ -19,7 +19,6 @@ import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
 import org.tidewaiter.api.probe.Probe;
-import org.tidewaiter.api.session.LdapSession;
 import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.api.spi.Auditor;
 import org.tidewaiter.api.spi.DeviceFamily;
@@ -48,6 +47,7 @@ import org.tidewaiter.testkit.GrowingLog;
 import org.tidewaiter.testkit.lab.Lab;
 import org.tidewaiter.transport.ldap.LdapsTransport;
 import org.tidewaiter.transport.ldap.StartTlsTransport;
+import org.tidewaiter.transport.smb.SmbFileTransport;
 
 /**
  * An audit of a device that is taken for a Windows domain controller, of which nothing but the directory answers. The lab has none: its
@@ -93,7 +93,7 @@ record DirectoryVisit(PortState state) {
             return new Auditor() {
                 @Override
                 public List<AuditStep<?>> steps() {
-                    return DirectorySteps.ALL.stream().<AuditStep<?>> map(Taken::named).toList();
+                    return DirectorySteps.ALL.stream().map(Taken::named).toList();
                 }
 
                 @Override
@@ -103,7 +103,7 @@ record DirectoryVisit(PortState state) {
             };
         }
 
-        private static AuditStep<LdapSession> named(AuditStep<LdapSession> step) {
+        private static AuditStep<?> named(AuditStep<?> step) {
             return step instanceof DirectoryComputerStep ? new DirectoryComputerStep("DC1", "ad.lab.test") : step;
         }
     }
@@ -132,13 +132,13 @@ record DirectoryVisit(PortState state) {
                     .admit(IpAddress.parse(DC1));
             var answer = new ProbeAnswer(state, state == PortState.OPEN ? "syn-ack" : "refused", Duration.ofMillis(1),
                     DC1.getBytes(StandardCharsets.US_ASCII));
-            var controllers = new DomainControllers(Map.of(88, answer, 389, answer, 636, answer),
+            var controllers = new DomainControllers(Map.of(88, answer, 389, answer, 445, answer, 636, answer),
                     new Realm("ad.lab.test", List.of(address)));
             var account = new Credential("domain", Credential.Kind.PASSWORD, "auditor@ad.lab.test", "ad.lab.test", List.of(),
                     new Secret(Lab.PASSWORD.toCharArray()), null, Elevation.NEVER, null);
             var tools = DeviceTools.of(
                     new Installed(List.of(new Taken()), List.of(new Open()),
-                            List.of(new StartTlsTransport(), new LdapsTransport())),
+                            List.of(new StartTlsTransport(), new LdapsTransport(), new SmbFileTransport())),
                     Ports.REGISTERED, CredentialSource.of(List.of(account)), (credential, leg) -> leg.run(), PeerPins.FORGETFUL,
                     Limits.DEFAULT, (party, device) -> Optional.empty(),
                     new Work(Purpose.AUDIT, true, Set.of(), "", controllers), event -> {
