@@ -97,6 +97,7 @@ record Judgement(DeviceTools tools, @Nullable ScopedAddress address, @Nullable S
 
     /** What is read of a domain controller alone is not missed at others. */
     private boolean concerns(PortRule rule, Observation.ServerPort port) {
-        return !rule.traits().contains(Trait.CONTROLLERS_ALONE) || address != null && Objects.equals(address.address(), port.server());
+        return !rule.traits().contains(Trait.CONTROLLERS_ALONE)
+                || address != null && Objects.equals(address.address(), port.server());
     }
 }

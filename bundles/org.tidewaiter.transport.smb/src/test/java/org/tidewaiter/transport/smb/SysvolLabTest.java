@@ -14,13 +14,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.api.session.FileShareRead;
@@ -48,6 +48,8 @@ class SysvolLabTest {
             List.of("*\\Policies\\*\\*\\Microsoft\\Windows NT\\SecEdit\\GptTmpl.inf", "*\\Policies\\*\\*\\Registry.pol"),
             List.of(),
             List.of());
+    /** {@code   GPT.INI      A       20  Tue Dec  1 03:29:52 2026}. */
+    private static final Pattern LISTED = Pattern.compile("(?m)^  (\\S.*?) +([A-Z]*) +([0-9]+)  [A-Z][a-z]{2} [A-Z][a-z]{2} .*$");
     private static Lab lab;
 
     @BeforeAll
@@ -86,12 +88,10 @@ class SysvolLabTest {
                             .collect(Collectors.toCollection(TreeSet::new));
                 }
             });
-            var listed = smbclient("ls \"" + (path.isEmpty() ? "" : path + "\\") + "*\"").lines()
-                    .filter(l -> l.matches("  .*[A-Z] .*[0-9]{2}:[0-9]{2}:[0-9]{2} [0-9]{4}"))
-                    .map(l -> l.strip().split(" {2,}"))
-                    .map(c -> c[0] + " " + (c[1].startsWith("D") ? "D" : c[c.length - 2].replaceAll("\\D", "")))
+            var listed = LISTED.matcher(smbclient("ls \"" + (path.isEmpty() ? "" : path + "\\") + "*\"")).results()
+                    .map(l -> l.group(1) + " " + (l.group(2).contains("D") ? "D" : l.group(3)))
                     .collect(Collectors.toCollection(TreeSet::new));
-            assertEquals(listed.toString().replaceAll(" [A-Z] 0", ""), told.toString(), path);
+            assertEquals(listed, told, path);
             assertTrue(told.size() > 2, told::toString);
         }
     }
@@ -199,15 +199,38 @@ class SysvolLabTest {
             return "";
         });
         lab.exec("dc1", "samba-tool", "ntacl", "set", "O:BAG:BAD:PAI(A;OICI;FA;;;BA)", SysvolFiles.POLICY + "/USER");
-        lab.inside(() -> {
+        try {
+            assertEquals("1 DENIED policy-preferences: " + POLICY + "\\USER: STATUS_ACCESS_DENIED", preferences());
+        } finally {
+            lab.exec("dc1", "samba-tool", "ntacl", "sysvolreset");
+        }
+    }
+
+    /** How many files are read, and what is not. */
+    private static String preferences() throws Exception {
+        return lab.inside(() -> {
             var visit = new SmbVisit(DC1, "auditor", Lab.PASSWORD, "ad.lab.test");
             try (var live = new SmbFileTransport().open(visit.opening())) {
                 var reply = live.lend(List.of(PREFERENCES)).read(PREFERENCES);
-                assertEquals(1, reply.files().size());
-                assertEquals(GapReason.DENIED + " policy-preferences: " + POLICY + "\\USER: STATUS_ACCESS_DENIED",
-                        reply.shortfall() == null ? "" : reply.shortfall().reason() + " " + reply.shortfall().detail());
+                return reply.files().size() + " "
+                        + (reply.shortfall() == null ? "" : reply.shortfall().reason() + " " + reply.shortfall().detail());
             }
-            return "";
         });
+    }
+
+    /** As it is on controllers of Windows: SYSVOL is a DFS root, and a link in it leads to another server, which is in no scope. */
+    @Test
+    void inADfsRootFilesAreReadAndALinkToAnotherServerIsNotFollowed() throws Exception {
+        lab.exec("dc1", "sh", "-c",
+                "cp /etc/samba/smb.conf /tmp/smb.conf && sed -i 's/^\\[sysvol\\]/&\\n\\tmsdfs root = yes/' /etc/samba/smb.conf"
+                        + " && ln -s 'msdfs:10.77.0.240\\\\sysvol' '" + SysvolFiles.POLICY
+                        + "/LINK' && smbcontrol smbd reload-config");
+        try {
+            assertTrue(lab.exec("dc1", "testparm", "-s").contains("msdfs root = Yes"));
+            assertEquals("1 NOT_REPORTED policy-preferences: " + POLICY + "\\LINK: STATUS_PATH_NOT_COVERED", preferences());
+        } finally {
+            lab.exec("dc1", "sh", "-c",
+                    "mv /tmp/smb.conf /etc/samba/smb.conf; rm '" + SysvolFiles.POLICY + "/LINK'; smbcontrol smbd reload-config");
+        }
     }
 }
