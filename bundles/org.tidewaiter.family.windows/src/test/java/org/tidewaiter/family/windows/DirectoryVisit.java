@@ -93,7 +93,7 @@ record DirectoryVisit(PortState state) {
             return new Auditor() {
                 @Override
                 public List<AuditStep<?>> steps() {
-                    return DirectorySteps.ALL.stream().map(Taken::named).toList();
+                    return DirectorySteps.ALL.stream().<AuditStep<?>> map(Taken::named).toList();
                 }
 
                 @Override
