@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Claim;
@@ -84,7 +83,7 @@ record Judgement(DeviceTools tools, @Nullable ScopedAddress address, @Nullable S
                         && p.port() == port ->
                     new Seen(p.state(), p.reason(), null, p.teller(), p.evidence());
                 case Observation.ServerPort p when p.party() == rule.party() && p.protocol() == rule.protocol()
-                        && p.port() == rule.port() && concerns(rule, p) ->
+                        && p.port() == rule.port() && concerns(rule) ->
                     new Seen(p.state(), p.reason(), p.server(), p.teller(), p.evidence());
                 default -> null;
             };
@@ -96,8 +95,10 @@ record Judgement(DeviceTools tools, @Nullable ScopedAddress address, @Nullable S
     }
 
     /** What is read of a domain controller alone is not missed at others. */
-    private boolean concerns(PortRule rule, Observation.ServerPort port) {
-        return !rule.traits().contains(Trait.CONTROLLERS_ALONE)
-                || address != null && Objects.equals(address.address(), port.server());
+    private boolean concerns(PortRule rule) {
+        var realm = tools.work().realm();
+        var device = address;
+        return !rule.traits().contains(Trait.CONTROLLERS_ALONE) || device != null && realm != null
+                && realm.controllers().stream().anyMatch(c -> c.address().equals(device.address()));
     }
 }

@@ -17,6 +17,7 @@ final class PolicyValues {
     /** Of these the count is told. */
     private static final Set<String> BYTES = Set.of("REG_BINARY", "REG_NONE");
     private static final int LONGEST_SWITCH = 3;
+    private static final int LONGEST_TEXT = 4_096;
     private static final Pattern NUMBER_OF_SECRET = Pattern.compile("(?i)(?:password|passphrase|passcode|pwd|pin|secret)$");
     private static final Pattern SECRET = Pattern
             .compile(
@@ -49,7 +50,7 @@ final class PolicyValues {
             return List.of(name, data);
         }
         var isSecret = SECRET.matcher(key).find() || SECRET.matcher(name).find() || COMMANDS.matcher(key).find()
-                || !isOfWindows(key);
+                || !isOfWindows(key) || data.length() > LONGEST_TEXT;
         return List.of(name,
                 isSecret ? FileShareReplies.CUT : USER_OF_URL.matcher(data).replaceAll("//" + FileShareReplies.CUT + "@"));
     }

@@ -24,11 +24,14 @@ final class PreferenceXml {
 
     private static final int MAX_DEPTH = 32;
     private static final int MAX_ELEMENTS = 100_000;
+    /** Of what is told: each element's line names all that are round it. */
+    private static final int MAX_TEXT = 4 << 20;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
 
     private final FileShareRead request;
     private final List<String> lines = new ArrayList<>();
     private final Deque<String> path = new ArrayDeque<>();
+    private int text;
 
     private PreferenceXml(FileShareRead request) {
         this.request = request;
@@ -62,7 +65,8 @@ final class PreferenceXml {
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    if (path.size() >= MAX_DEPTH || ++elements > MAX_ELEMENTS || lines.size() >= FileContent.MOST_LINES) {
+                    if (path.size() >= MAX_DEPTH || ++elements > MAX_ELEMENTS || lines.size() >= FileContent.MOST_LINES
+                            || text > MAX_TEXT) {
                         return "is nested too deeply or has too many elements";
                     }
                     path.addLast(reader.getLocalName());
@@ -97,6 +101,7 @@ final class PreferenceXml {
         }
         if (line.length() > told) {
             lines.add(line.toString());
+            text += line.length();
         }
     }
 

@@ -23,9 +23,8 @@ final class SecurityTemplate {
     private static final Pattern SECTION = Pattern.compile("\\[\\s*([A-Za-z ]{1,40}?)\\s*\\]");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,10}");
     private static final Pattern BYTE = Pattern.compile("[0-9]{1,3}");
-    /** {@code MACHINE\System\...\LDAPServerIntegrity=4,2}, [MS-GPSB] 2.2.8: the types are those of the registry. */
-    private static final Pattern VALUE = Pattern
-            .compile("\\s*([^=\\\\]+)\\\\([^=]*)\\\\([^=\\\\]*?)\\s*=\\s*([0-9]{1,2})\\s*,(.*)");
+    private static final Pattern TYPE = Pattern.compile("[0-9]{1,2}");
+    private static final int LONGEST_SECTION = 64;
 
     private SecurityTemplate() {
     }
@@ -37,13 +36,14 @@ final class SecurityTemplate {
             if (lines.size() >= FileContent.MOST_LINES) {
                 return new FileContent(lines, "has too many lines");
             }
-            var head = SECTION.matcher(line.strip());
-            if (line.strip().startsWith("[")) {
+            var stripped = line.strip();
+            if (stripped.startsWith("[")) {
+                var head = SECTION.matcher(stripped.substring(0, Math.min(stripped.length(), LONGEST_SECTION)));
                 section = head.matches() ? head.group(1).toLowerCase(Locale.ROOT) : "";
                 if (SECTIONS.contains(section)) {
                     lines.add("[" + head.group(1) + "]");
                 }
-            } else if (SECTIONS.contains(section) && !line.isBlank() && !line.strip().startsWith(";")) {
+            } else if (SECTIONS.contains(section) && !stripped.isEmpty() && !stripped.startsWith(";")) {
                 told(section, line).map(FileContent::line).ifPresent(lines::add);
             }
         }
@@ -68,20 +68,25 @@ final class SecurityTemplate {
                 : line.strip();
     }
 
+    /** {@code MACHINE\System\...\LDAPServerIntegrity=4,2}, [MS-GPSB] 2.2.8: the types are those of the registry. */
     private static Optional<String> value(String line) {
-        var parts = VALUE.matcher(line);
-        if (!parts.matches()) {
+        var equals = line.indexOf('=');
+        var comma = line.indexOf(',', equals + 1);
+        var path = line.substring(0, Math.max(equals, 0)).strip();
+        var hive = path.indexOf('\\');
+        var name = path.lastIndexOf('\\');
+        var number = comma < 0 ? "" : line.substring(equals + 1, comma).strip();
+        if (hive <= 0 || name <= hive || !TYPE.matcher(number).matches()) {
             return Optional.empty();
         }
-        var type = RegistryPolicy.type(Integer.parseInt(parts.group(4)));
-        var data = parts.group(5).strip();
+        var type = RegistryPolicy.type(Integer.parseInt(number));
+        var data = line.substring(comma + 1).strip();
         // what is no number is no number's data, whatever type it claims; of bytes a template writes one
         var isNumber = type.equals("REG_DWORD") && NUMBER.matcher(data).matches()
                 || type.equals("REG_BINARY") && BYTE.matcher(data).matches();
-        var held = isNumber ? "REG_DWORD" : "REG_SZ";
-        var shown = PolicyValues.shown(parts.group(2), parts.group(3), held, data);
-        return Optional.of(parts.group(1) + "\\" + parts.group(2) + "\\" + shown.getFirst() + "=" + parts.group(4) + ","
-                + shown.getLast());
+        var shown = PolicyValues.shown(path.substring(hive + 1, name), path.substring(name + 1),
+                isNumber ? "REG_DWORD" : "REG_SZ", data);
+        return Optional.of(path.substring(0, name + 1) + shown.getFirst() + "=" + number + "," + shown.getLast());
     }
 
     private static String text(byte[] bytes) {

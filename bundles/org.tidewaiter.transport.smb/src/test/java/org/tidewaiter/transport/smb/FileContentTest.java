@@ -173,6 +173,23 @@ class FileContentTest {
                 FileContent.of("Registry.pol", new byte[] { 'P', 'R', 'e', 'g', 2, 0, 0, 0 }, READ).problem());
     }
 
+    /** A mebibyte of each, of what takes longest. */
+    @Test
+    @Timeout(5)
+    void longLinesAndLongPathsCostNoMoreThanTheirLength() {
+        var half = 1 << 19;
+        for (var line : List.of("[" + " ".repeat(half), " ".repeat(half) + "\\".repeat(half), "=".repeat(half),
+                "a\\b\\c=1," + "/".repeat(half),
+                "MACHINE\\System\\CurrentControlSet\\x=1," + "//".repeat(half / 2))) {
+            var told = FileContent.of("GptTmpl.inf", ("[Registry Values]\n" + line).getBytes(StandardCharsets.UTF_8), READ);
+            assertTrue(String.join("", told.lines()).length() < 2_000, told::toString);
+        }
+        var names = "n".repeat(64);
+        var wide = xml(("<" + names + ">").repeat(31) + "<a name=\"1\"/>".repeat(70_000));
+        assertEquals("is nested too deeply or has too many elements", wide.problem());
+        assertTrue(String.join("", wide.lines()).length() < 5 << 20);
+    }
+
     /** Whatever is done to the bytes of a file that is full of secrets, none of them comes out. */
     @Test
     void noSecretOfARegistryPolicyOrTemplateIsTold() {

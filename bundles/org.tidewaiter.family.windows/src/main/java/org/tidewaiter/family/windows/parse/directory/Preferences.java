@@ -15,7 +15,7 @@ import org.tidewaiter.family.windows.parse.Clean;
 public final class Preferences {
 
     private static final Pattern LINE = Pattern
-            .compile("([A-Za-z0-9_]{1,64}(?:/[A-Za-z0-9_]{1,64}){0,40})((?: [A-Za-z0-9_]{1,64}=\"[^\"]{0,4096}\")*)");
+            .compile("([A-Za-z0-9_]{1,64}(?:/[A-Za-z0-9_]{1,64}){0,40})((?: [A-Za-z0-9_]{1,64}=\"[^\"]{0,4096}\"){0,20})");
     private static final Pattern ATTRIBUTE = Pattern.compile(" ([A-Za-z0-9_]{1,64})=\"([^\"]{0,4096})\"");
     private static final Pattern CHANGED = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}");
     private static final List<String> USERS = List.of("userName", "username", "accountName", "runAs");
