@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Reads those files of a share that lie where policies keep them, and of them what is no secret: XML, security templates ({@code .inf}, [MS-GPSB])
  * and registry policies ({@code .pol}, [MS-GPREG]).
  *
- * @param id         {@code policy-preferences}
+ * @param id         {@code sysvol-preferences}
  * @param share      {@code SYSVOL}
  * @param patterns   paths within the share, {@code *} for a folder of any name: {@code *\Policies\*\*\Registry.pol}. Letters count as equal in
  *                   either case

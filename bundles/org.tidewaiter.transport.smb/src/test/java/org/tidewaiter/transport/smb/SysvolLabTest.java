@@ -41,10 +41,10 @@ class SysvolLabTest {
     /** [MS-GPOL] 1.9: the default domain policy. */
     private static final String POLICY = "ad.lab.test\\Policies\\{31B2F340-016D-11D2-945F-00C04FB984F9}";
     private static final String CANARY = "edBSHOwhZLTjt/QS9FeIcJ83mjWA98gw9guKOhJOdcqh+ZGMeXOsQbCpZ3xUjTLfCuNH8pG5aSVYdYw/NglVmQ";
-    private static final FileShareRead PREFERENCES = FileShareRead.of("policy-preferences", "SYSVOL",
+    private static final FileShareRead PREFERENCES = FileShareRead.of("sysvol-preferences", "SYSVOL",
             List.of("*\\Policies\\*\\*\\Preferences\\Groups\\Groups.xml"), List.of("name", "changed", "userName"),
             List.of("cpassword"));
-    private static final FileShareRead SETTINGS = FileShareRead.of("policy-settings", "SYSVOL",
+    private static final FileShareRead SETTINGS = FileShareRead.of("sysvol-settings", "SYSVOL",
             List.of("*\\Policies\\*\\*\\Microsoft\\Windows NT\\SecEdit\\GptTmpl.inf", "*\\Policies\\*\\*\\Registry.pol"),
             List.of(),
             List.of());
@@ -138,7 +138,7 @@ class SysvolLabTest {
             assertEquals(
                     Set.of(POLICY + "\\MACHINE\\Registry.pol", POLICY + "\\MACHINE\\Microsoft\\Windows NT\\SecEdit\\GptTmpl.inf"),
                     settings.files().stream().map(f -> f.path()).collect(Collectors.toSet()));
-            assertEquals(List.of("smb-files", "policy-preferences", "policy-settings"),
+            assertEquals(List.of("smb-files", "sysvol-preferences", "sysvol-settings"),
                     visit.exchanges().stream().map(e -> e.requestId()).toList());
             assertEquals(1, visit.proofs());
             for (var exchange : visit.exchanges()) {
@@ -200,7 +200,7 @@ class SysvolLabTest {
         });
         lab.exec("dc1", "samba-tool", "ntacl", "set", "O:BAG:BAD:PAI(A;OICI;FA;;;BA)", SysvolFiles.POLICY + "/USER");
         try {
-            assertEquals("1 DENIED policy-preferences: " + POLICY + "\\USER: STATUS_ACCESS_DENIED", preferences());
+            assertEquals("1 DENIED sysvol-preferences: " + POLICY + "\\USER: STATUS_ACCESS_DENIED", preferences());
         } finally {
             lab.exec("dc1", "samba-tool", "ntacl", "sysvolreset");
         }
@@ -227,7 +227,7 @@ class SysvolLabTest {
                         + "/LINK' && smbcontrol smbd reload-config");
         try {
             assertTrue(lab.exec("dc1", "testparm", "-s").contains("msdfs root = Yes"));
-            assertEquals("1 NOT_REPORTED policy-preferences: " + POLICY + "\\LINK: STATUS_PATH_NOT_COVERED", preferences());
+            assertEquals("1 NOT_REPORTED sysvol-preferences: " + POLICY + "\\LINK: STATUS_PATH_NOT_COVERED", preferences());
         } finally {
             lab.exec("dc1", "sh", "-c",
                     "mv /tmp/smb.conf /etc/samba/smb.conf; rm '" + SysvolFiles.POLICY + "/LINK'; smbcontrol smbd reload-config");

@@ -21,7 +21,7 @@ public final class PolicySecretStep implements AuditStep<FileShareSession> {
     /** Extensions with passwords, [MS-GPPREF] 2.2.1. */
     private static final List<String> KINDS = List.of("DataSources", "Drives", "Groups", "Printers", "ScheduledTasks",
             "Services");
-    private static final FileShareRead PREFERENCES = FileShareRead.of("policy-preferences", "SYSVOL",
+    private static final FileShareRead PREFERENCES = FileShareRead.of("sysvol-preferences", "SYSVOL",
             KINDS.stream().map(k -> "*\\Policies\\*\\*\\Preferences\\" + k + "\\" + k + ".xml").toList(),
             List.of("name", "changed", "userName", "username", "accountName", "runAs"), List.of("cpassword"));
 

@@ -19,7 +19,7 @@ import org.tidewaiter.family.windows.parse.directory.PolicySettings;
 public final class PolicySettingStep implements AuditStep<FileShareSession> {
 
     private static final int MOST_SETTINGS = 50_000;
-    private static final FileShareRead SETTINGS = FileShareRead.of("policy-settings", "SYSVOL",
+    private static final FileShareRead SETTINGS = FileShareRead.of("sysvol-settings", "SYSVOL",
             List.of("*\\Policies\\*\\*\\Microsoft\\Windows NT\\SecEdit\\GptTmpl.inf", "*\\Policies\\*\\*\\Registry.pol"),
             List.of(),
             List.of());
