@@ -183,6 +183,26 @@ class FileWalkTest {
         assertFalse(Thread.currentThread().isInterrupted());
     }
 
+    /** The library makes a broken conversation of an interrupt, and sets it again. */
+    @Test
+    void anInterruptWithinAnAnswerIsOneAndNoBrokenConversation() {
+        var share = new Share().file("d\\Policies\\{A}\\MACHINE\\Registry.pol", "x");
+        var interrupting = new Folders() {
+            @Override
+            public List<Entry> list(String path, int most) throws TransportException {
+                return share.list(path, most);
+            }
+
+            @Override
+            public byte[] read(String path, int most) throws TransportException {
+                Thread.currentThread().interrupt();
+                throw new TransportException(Failure.BROKEN, path + ": the connection broke");
+            }
+        };
+        assertThrows(InterruptedException.class, () -> FileWalk.walk(interrupting, READ));
+        assertFalse(Thread.currentThread().isInterrupted());
+    }
+
     @Test
     void aRequestAsksForNoSecretAndNoOtherKindOfFile() {
         for (var pattern : List.of("*\\..\\Groups.xml", "..\\Groups.xml", "*\\ntds.dit", "\\Groups.xml", "a\\\\Groups.xml",
