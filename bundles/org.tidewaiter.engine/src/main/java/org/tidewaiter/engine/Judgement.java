@@ -11,6 +11,7 @@ import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.PortRule;
 import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortRule.Stage;
+import org.tidewaiter.api.model.PortRule.Trait;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.readiness.Readiness;
 import org.tidewaiter.api.readiness.RuleResult;
@@ -82,7 +83,7 @@ record Judgement(DeviceTools tools, @Nullable ScopedAddress address, @Nullable S
                         && p.port() == port ->
                     new Seen(p.state(), p.reason(), null, p.teller(), p.evidence());
                 case Observation.ServerPort p when p.party() == rule.party() && p.protocol() == rule.protocol()
-                        && p.port() == rule.port() ->
+                        && p.port() == rule.port() && concerns(rule) ->
                     new Seen(p.state(), p.reason(), p.server(), p.teller(), p.evidence());
                 default -> null;
             };
@@ -91,5 +92,13 @@ record Judgement(DeviceTools tools, @Nullable ScopedAddress address, @Nullable S
             }
         }
         return best;
+    }
+
+    /** What is read of a domain controller alone is not missed at others. */
+    private boolean concerns(PortRule rule) {
+        var realm = tools.work().realm();
+        var device = address;
+        return !rule.traits().contains(Trait.CONTROLLERS_ALONE) || device != null && realm != null
+                && realm.controllers().stream().anyMatch(c -> c.address().equals(device.address()));
     }
 }

@@ -8,6 +8,7 @@ import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
+import org.tidewaiter.api.session.FileShareSession;
 import org.tidewaiter.api.session.LdapSession;
 import org.tidewaiter.api.session.PowerShellSession;
 import org.tidewaiter.api.session.RegistrySession;
@@ -125,9 +126,26 @@ final class RecordedTransport<S extends Session> implements Transport<S> {
         }
     }
 
+    private record FileShareShape() implements Shape<FileShareSession> {
+        @Override
+        public Class<FileShareSession> type() {
+            return FileShareSession.class;
+        }
+
+        @Override
+        public List<Observation> greeting(SessionFacts facts, Evidence evidence) {
+            return List.of();
+        }
+
+        @Override
+        public FileShareSession lend(SessionFacts facts, RecordedReplies replies) {
+            return new RecordedFileShare(replies);
+        }
+    }
+
     private static final List<Shape<?>> SHAPES = List.of(new ShellShape(), new SnmpShape(), new PowerShellShape(),
             new RegistryShape(),
-            new LdapShape());
+            new LdapShape(), new FileShareShape());
 
     private final Playback playback;
     private final Transport<?> real;

@@ -14,6 +14,9 @@ import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.session.CimQuery;
 import org.tidewaiter.api.session.CimReply;
+import org.tidewaiter.api.session.FileShareRead;
+import org.tidewaiter.api.session.FileShareReply;
+import org.tidewaiter.api.session.FileShareSession;
 import org.tidewaiter.api.session.LdapReply;
 import org.tidewaiter.api.session.LdapSearch;
 import org.tidewaiter.api.session.LdapSession;
@@ -45,6 +48,7 @@ import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.Exchange.Kind;
+import org.tidewaiter.engine.spi.FileShareReplies;
 import org.tidewaiter.engine.spi.LdapReplies;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
@@ -86,6 +90,8 @@ final class HeldVisit {
                         .add(new HoldingTransport<>(new Kept<>(PowerShellSession.class, e, CimReplies::greeting, h -> h))));
         opened("ldap", "ldaps").ifPresent(e -> transports
                 .add(new HoldingTransport<>(new Kept<>(LdapSession.class, e, (facts, evidence) -> List.of(), h -> h))));
+        opened("smb-files").ifPresent(e -> transports
+                .add(new HoldingTransport<>(new Kept<>(FileShareSession.class, e, (facts, evidence) -> List.of(), h -> h))));
         return List.copyOf(transports);
     }
 
@@ -191,7 +197,7 @@ final class HeldVisit {
     }
 
     /** Answers whatever was recorded, as a session of either type. */
-    private final class Holding implements ShellSession, SnmpSession, PowerShellSession, LdapSession {
+    private final class Holding implements ShellSession, SnmpSession, PowerShellSession, LdapSession, FileShareSession {
         private final Opening opening;
 
         Holding(Opening opening) {
@@ -255,6 +261,11 @@ final class HeldVisit {
         @Override
         public LdapReply search(LdapTemplate template, String value) throws TransportException, InterruptedException {
             return search(template.with(value));
+        }
+
+        @Override
+        public FileShareReply read(FileShareRead request) throws TransportException, InterruptedException {
+            return FileShareReplies.reply(answer(request));
         }
 
         private Exchange answer(Request request) throws TransportException, InterruptedException {

@@ -11,6 +11,7 @@ import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Probe;
+import org.tidewaiter.api.session.FileShareSession;
 import org.tidewaiter.api.session.LdapSession;
 import org.tidewaiter.api.session.PowerShellSession;
 import org.tidewaiter.api.session.RegistrySession;
@@ -46,6 +47,7 @@ final class Stage {
                 new Shape<>("smb", RegistrySession.class, Protocol.TCP, 445, Set.of(Credential.Kind.PASSWORD)),
                 new Shape<>("ldap", LdapSession.class, Protocol.TCP, 389, Set.of(Credential.Kind.PASSWORD)),
                 new Shape<>("ldaps", LdapSession.class, Protocol.TCP, 636, Set.of(Credential.Kind.PASSWORD)),
+                new Shape<>("smb-files", FileShareSession.class, Protocol.TCP, 445, Set.of(Credential.Kind.PASSWORD)),
                 new Shape<>("snmp", SnmpSession.class, Protocol.UDP, 161,
                         Set.of(Credential.Kind.COMMUNITY, Credential.Kind.USM))));
     }
@@ -59,7 +61,8 @@ final class Stage {
 
         @Override
         public Party party() {
-            return sessionType == LdapSession.class ? Party.DOMAIN_CONTROLLER : Party.TARGET;
+            return sessionType == LdapSession.class || sessionType == FileShareSession.class ? Party.DOMAIN_CONTROLLER
+                    : Party.TARGET;
         }
 
         @Override

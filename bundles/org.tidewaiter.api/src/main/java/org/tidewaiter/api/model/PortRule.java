@@ -60,7 +60,9 @@ public record PortRule(String id, Stage stage, Protocol protocol, int port, Part
         /** Nothing answers there by nature, so silence proves nothing and the rule never blocks. */
         UNANSWERED,
         /** Counts only where credentials of a domain are used. */
-        DOMAIN_CREDENTIALS
+        DOMAIN_CREDENTIALS,
+        /** Counts only where the device is the domain controller itself: nothing is read there of others. */
+        CONTROLLERS_ALONE
     }
 
     /** What an audit is doing when it needs the port, in order. */

@@ -52,6 +52,9 @@ public final class RuleWords {
         if (rule.traits().contains(Trait.DOMAIN_CREDENTIALS)) {
             words.add("with domain credentials");
         }
+        if (rule.traits().contains(Trait.CONTROLLERS_ALONE)) {
+            words.add("of domain controllers alone");
+        }
         if (rule.traits().contains(Trait.TEMPORARY)) {
             words.add("temporary: shut again after preparing");
         }

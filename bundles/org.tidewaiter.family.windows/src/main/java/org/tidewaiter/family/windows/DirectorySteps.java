@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.probe.NtlmTarget;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
-import org.tidewaiter.api.session.LdapSession;
 import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.family.windows.step.directory.CurrentUserStep;
 import org.tidewaiter.family.windows.step.directory.DirectoryComputerStep;
@@ -20,31 +19,33 @@ import org.tidewaiter.family.windows.step.directory.DomainDnsStep;
 import org.tidewaiter.family.windows.step.directory.DomainPolicyStep;
 import org.tidewaiter.family.windows.step.directory.DomainPrivilegeStep;
 import org.tidewaiter.family.windows.step.directory.DomainStep;
+import org.tidewaiter.family.windows.step.directory.PolicySecretStep;
+import org.tidewaiter.family.windows.step.directory.PolicySettingStep;
 
-/** The steps that read in the domain's directory: of every device two, and of a domain controller the domain, too. */
+/** The steps that read in the domain's directory: of every device two, and of a domain controller the domain, too, with its policies' files. */
 final class DirectorySteps {
 
     /** NetBIOS names have no more characters (RFC 1001 section 14.1). */
     private static final int LONGEST_NAME = 15;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_!@#%^&'(){}~-]{1,63}");
 
-    private static final List<AuditStep<LdapSession>> OF_DOMAIN = List.of(new DomainStep(), new DomainControllerStep(),
+    private static final List<AuditStep<?>> OF_DOMAIN = List.of(new DomainStep(), new DomainControllerStep(),
             new DomainPrivilegeStep(), new DomainAccountStep(), new DomainPolicyStep(), new DomainCertificateStep(),
-            new DomainDnsStep());
+            new DomainDnsStep(), new PolicySecretStep(), new PolicySettingStep());
 
     /** All there are. */
-    static final List<AuditStep<LdapSession>> ALL = with(new DirectoryComputerStep("", ""), OF_DOMAIN);
+    static final List<AuditStep<?>> ALL = with(new DirectoryComputerStep("", ""), OF_DOMAIN);
 
     private DirectorySteps() {
     }
 
     /** Those for a device. */
-    static List<AuditStep<LdapSession>> of(Observations seen) {
+    static List<AuditStep<?>> of(Observations seen) {
         return with(new DirectoryComputerStep(computer(seen), domain(seen)), isController(seen) ? OF_DOMAIN : List.of());
     }
 
-    private static List<AuditStep<LdapSession>> with(DirectoryComputerStep computer, List<AuditStep<LdapSession>> more) {
-        var steps = new ArrayList<AuditStep<LdapSession>>();
+    private static List<AuditStep<?>> with(DirectoryComputerStep computer, List<AuditStep<?>> more) {
+        var steps = new ArrayList<AuditStep<?>>();
         steps.add(new CurrentUserStep());
         steps.add(computer);
         steps.addAll(more);

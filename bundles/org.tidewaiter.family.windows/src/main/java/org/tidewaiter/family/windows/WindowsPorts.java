@@ -12,9 +12,12 @@ import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortRule.Stage;
 import org.tidewaiter.api.model.PortRule.Trait;
 import org.tidewaiter.api.model.Protocol;
+import org.tidewaiter.api.session.FileShareSession;
 import org.tidewaiter.api.session.LdapSession;
 import org.tidewaiter.family.windows.data.directory.CurrentUser;
 import org.tidewaiter.family.windows.data.directory.DirectoryComputer;
+import org.tidewaiter.family.windows.data.directory.PolicySecret;
+import org.tidewaiter.family.windows.data.directory.PolicySetting;
 
 /** The ports that recognising and auditing Windows needs. */
 final class WindowsPorts {
@@ -25,7 +28,8 @@ final class WindowsPorts {
 
     /** All that is read through WinRM. */
     private static final Set<Class<? extends Item>> EVERYTHING = new WindowsAuditor().steps().stream()
-            .filter(s -> s.needs() != LdapSession.class).flatMap(s -> s.promises().stream())
+            .filter(s -> s.needs() != LdapSession.class && s.needs() != FileShareSession.class)
+            .flatMap(s -> s.promises().stream())
             .collect(Collectors.toUnmodifiableSet());
     /** What is read of every member of a domain in its directory. */
     private static final Set<Class<? extends Item>> DIRECTORY = Set.of(CurrentUser.class, DirectoryComputer.class);
@@ -58,6 +62,13 @@ final class WindowsPorts {
                     "nothing while TCP 389 is open, information about the current user is missing otherwise", DIRECTORY, OWN,
                     Basis.INFERRED, "counts for domain credentials only").with(Trait.DOMAIN_CREDENTIALS)
                     .enabledBy("give the domain controller a certificate for LDAPS"),
+            new PortRule("windows-tcp-445-enrich", Stage.ENRICH, Protocol.TCP, 445, Party.DOMAIN_CONTROLLER, new Need.Optional(),
+                    "files of the group policies (SYSVOL over SMB) with domain credentials",
+                    "the audit runs, passwords in group policies and what the policies set are missing",
+                    Set.of(PolicySecret.class, PolicySetting.class), OWN, Basis.INFERRED,
+                    "counts for domain credentials only, and where the device is a domain controller itself")
+                    .with(Trait.DOMAIN_CREDENTIALS, Trait.CONTROLLERS_ALONE)
+                    .enabledBy("start the Server service of the domain controller"),
             new PortRule("windows-tcp-135", Stage.RECOGNISE, Protocol.TCP, 135, Party.TARGET,
                     new Need.OnlyIfFails("windows-tcp-5985"), "RPC endpoint mapping", "may not be recognised as Windows",
                     Set.of(), VENDOR, Basis.STATED, null).with(Trait.TEMPORARY),

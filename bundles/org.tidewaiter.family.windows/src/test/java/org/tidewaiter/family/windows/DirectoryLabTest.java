@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ import org.tidewaiter.family.windows.data.directory.DomainControllerRole;
 import org.tidewaiter.family.windows.data.directory.DomainInfo;
 import org.tidewaiter.family.windows.data.directory.DomainPasswordPolicy;
 import org.tidewaiter.family.windows.data.directory.NotableAccount;
+import org.tidewaiter.family.windows.data.directory.PolicySecret;
+import org.tidewaiter.family.windows.data.directory.PolicySetting;
 import org.tidewaiter.family.windows.data.directory.PrivilegedMember;
 import org.tidewaiter.testkit.lab.Lab;
 
@@ -60,6 +63,7 @@ class DirectoryLabTest {
         tool("sites", "subnet", "create", "10.77.9.0/24", "Harbour");
         tool("domain", "passwordsettings", "pso", "create", "admins", "5", "--min-pwd-length=16", "--complexity=on");
         tool("domain", "passwordsettings", "pso", "apply", "admins", "Domain Admins");
+        PolicyFiles.make(lab);
         visit = new DirectoryVisit(PortState.OPEN).run(lab);
         new DirectoryRecording(visit).acceptIfWanted();
     }
@@ -178,6 +182,58 @@ class DirectoryLabTest {
         assertFalse(notable.containsKey("auditor"), "adminCount is set later than the membership");
         assertEquals(Set.of("Samba 1", "not told 1"), facts(ComputerPopulation.class).stream()
                 .map(p -> p.operatingSystem() + " " + p.accounts()).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void passwordsInPoliciesAreFoundAndNeverRead() {
+        var secrets = facts(PolicySecret.class);
+        assertEquals(List.of("Administrator (built-in) local user true", "EXAMPLE\\scanner drive true",
+                "EXAMPLE\\svc-backup service true", "EXAMPLE\\svc-task scheduled task true", "helper local user false",
+                "null printer false", "stock data source true"),
+                secrets.stream().map(s -> s.user() + " " + s.kind() + " " + s.password()).sorted().toList(),
+                () -> visit.gaps().toString());
+        var first = secrets.stream().filter(s -> s.kind().equals("service")).findFirst().orElseThrow();
+        assertEquals(PolicyFiles.ID + " MACHINE\\Preferences\\Services\\Services.xml 1 Backup 2013-07-08 09:10:11",
+                first.policy() + " "
+                        + first.file() + " " + first.position() + " " + first.name() + " " + first.preferenceChanged());
+        assertTrue(first.fileChanged() != null);
+        for (var exchange : visit.exchanges()) {
+            var stored = new String(exchange.out(), StandardCharsets.ISO_8859_1) + exchange.request() + exchange.ending();
+            for (var secret : PolicyFiles.SECRETS) {
+                assertFalse(stored.contains(secret) || stored.contains(new String(secret.getBytes(StandardCharsets.UTF_16LE),
+                        StandardCharsets.ISO_8859_1)), () -> exchange + " holds " + secret);
+            }
+        }
+        assertTrue(visit.rows().stream().noneMatch(r -> PolicyFiles.SECRETS.stream().anyMatch(r.item().toString()::contains)));
+    }
+
+    @Test
+    void whatPoliciesSetIsReadFromTemplateAndRegistryPolicy() {
+        var settings = facts(PolicySetting.class).stream().collect(Collectors.toMap(PolicySetting::name,
+                s -> s.section() + " " + s.half() + " " + s.type() + " " + s.value(), (a, b) -> a + "; " + b));
+        var services = "MACHINE\\System\\CurrentControlSet\\Services\\";
+        var winlogon = "MACHINE\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon\\";
+        assertEquals("Registry Values computer REG_DWORD 2", settings.get(services + "NTDS\\Parameters\\LDAPServerIntegrity"));
+        assertEquals("Registry Values computer REG_DWORD 1",
+                settings.get(services + "NTDS\\Parameters\\LdapEnforceChannelBinding"));
+        assertEquals("Registry Values computer REG_MULTI_SZ netlogon,samr",
+                settings.get(services + "LanManServer\\Parameters\\NullSessionPipes"));
+        assertEquals("Registry Values computer REG_SZ 10", settings.get(winlogon + "CachedLogonsCount"));
+        assertEquals("Registry Values computer REG_SZ [secret cut]; Registry computer REG_SZ [secret cut]",
+                settings.get(winlogon + "DefaultPassword"));
+        assertEquals("Registry computer REG_SZ kiosk", settings.get(winlogon + "DefaultUserName"));
+        assertEquals("Registry computer REG_DWORD 0",
+                settings.get("MACHINE\\Software\\Policies\\Microsoft\\Windows NT\\DNSClient\\EnableMulticast"));
+        assertEquals("Registry computer REG_SZ [secret cut]", settings.get("MACHINE\\Software\\Acme\\Agent\\Server"));
+        assertEquals("System Access computer null 7", settings.get("MinimumPasswordLength"));
+        assertEquals("System Access computer null Skipper", settings.get("NewAdministratorName"));
+        assertEquals("Kerberos Policy computer null 10", settings.get("MaxTicketAge"));
+        assertEquals("Privilege Rights computer null *S-1-5-32-546,*S-1-5-113",
+                settings.get("SeDenyRemoteInteractiveLogonRight"));
+        assertEquals("Privilege Rights computer null null", settings.get("SeCreateTokenPrivilege"));
+        assertEquals("Service General Setting computer null 4,\"D:AR(A;;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;BA)\"",
+                settings.get("Spooler"));
+        assertEquals(30, settings.size());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.junit.jupiter.api.Assertions;
 import org.tidewaiter.api.model.Because;
 import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
@@ -19,7 +20,7 @@ import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
 import org.tidewaiter.api.probe.Probe;
-import org.tidewaiter.api.session.LdapSession;
+import org.tidewaiter.api.readiness.Readiness;
 import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.api.spi.Auditor;
 import org.tidewaiter.api.spi.DeviceFamily;
@@ -48,6 +49,7 @@ import org.tidewaiter.testkit.GrowingLog;
 import org.tidewaiter.testkit.lab.Lab;
 import org.tidewaiter.transport.ldap.LdapsTransport;
 import org.tidewaiter.transport.ldap.StartTlsTransport;
+import org.tidewaiter.transport.smb.SmbFileTransport;
 
 /**
  * An audit of a device that is taken for a Windows domain controller, of which nothing but the directory answers. The lab has none: its
@@ -103,7 +105,7 @@ record DirectoryVisit(PortState state) {
             };
         }
 
-        private static AuditStep<LdapSession> named(AuditStep<LdapSession> step) {
+        private static AuditStep<?> named(AuditStep<?> step) {
             return step instanceof DirectoryComputerStep ? new DirectoryComputerStep("DC1", "ad.lab.test") : step;
         }
     }
@@ -126,25 +128,35 @@ record DirectoryVisit(PortState state) {
         }
     }
 
+    /** An audit in the lab's network. */
     Visit run(Lab lab) throws Exception {
-        return lab.inside(() -> {
-            var address = new ScopeGate(List.of(new Prefix(IpAddress.parse("10.77.0.0"), 24)), List.of())
-                    .admit(IpAddress.parse(DC1));
-            var answer = new ProbeAnswer(state, state == PortState.OPEN ? "syn-ack" : "refused", Duration.ofMillis(1),
-                    DC1.getBytes(StandardCharsets.US_ASCII));
-            var controllers = new DomainControllers(Map.of(88, answer, 389, answer, 636, answer),
-                    new Realm("ad.lab.test", List.of(address)));
-            var account = new Credential("domain", Credential.Kind.PASSWORD, "auditor@ad.lab.test", "ad.lab.test", List.of(),
-                    new Secret(Lab.PASSWORD.toCharArray()), null, Elevation.NEVER, null);
-            var tools = DeviceTools.of(
-                    new Installed(List.of(new Taken()), List.of(new Open()),
-                            List.of(new StartTlsTransport(), new LdapsTransport())),
-                    Ports.REGISTERED, CredentialSource.of(List.of(account)), (credential, leg) -> leg.run(), PeerPins.FORGETFUL,
-                    Limits.DEFAULT, (party, device) -> Optional.empty(),
-                    new Work(Purpose.AUDIT, true, Set.of(), "", controllers), event -> {
-                        // nobody watches
-                    });
-            return new DeviceTask(tools, address, null, new GrowingLog()).run().orElseThrow();
-        });
+        return lab.inside(() -> visit(DC1, Purpose.AUDIT));
+    }
+
+    /** What can be done with a device, without a login. */
+    Readiness judge(String device) throws Exception {
+        var readiness = visit(device, Purpose.READINESS).readiness();
+        return readiness == null ? Assertions.fail("nothing was judged") : readiness;
+    }
+
+    private Visit visit(String device, Purpose purpose) throws Exception {
+        var gate = new ScopeGate(List.of(new Prefix(IpAddress.parse("10.77.0.0"), 24)), List.of());
+        var answer = new ProbeAnswer(state, state == PortState.OPEN ? "syn-ack" : "refused", Duration.ofMillis(1),
+                DC1.getBytes(StandardCharsets.US_ASCII));
+        var open = new ProbeAnswer(PortState.OPEN, "syn-ack", Duration.ofMillis(1), DC1.getBytes(StandardCharsets.US_ASCII));
+        var others = purpose == Purpose.AUDIT ? answer : open;
+        var controllers = new DomainControllers(Map.of(88, others, 389, others, 445, answer, 636, others),
+                new Realm("ad.lab.test", List.of(gate.admit(IpAddress.parse(DC1)))));
+        var account = new Credential("domain", Credential.Kind.PASSWORD, "auditor@ad.lab.test", "ad.lab.test", List.of(),
+                new Secret(Lab.PASSWORD.toCharArray()), null, Elevation.NEVER, null);
+        var tools = DeviceTools.of(
+                new Installed(List.of(new Taken()), List.of(new Open()),
+                        List.of(new StartTlsTransport(), new LdapsTransport(), new SmbFileTransport())),
+                Ports.REGISTERED, CredentialSource.of(List.of(account)), (credential, leg) -> leg.run(), PeerPins.FORGETFUL,
+                Limits.DEFAULT, (party, address) -> Optional.empty(),
+                new Work(purpose, purpose == Purpose.AUDIT, Set.of(), "", controllers), event -> {
+                    // nobody watches
+                });
+        return new DeviceTask(tools, gate.admit(IpAddress.parse(device)), null, new GrowingLog()).run().orElseThrow();
     }
 }

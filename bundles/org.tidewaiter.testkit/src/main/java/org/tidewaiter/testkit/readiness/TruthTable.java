@@ -19,7 +19,9 @@ import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortState;
 import org.tidewaiter.api.readiness.Readiness;
 import org.tidewaiter.api.readiness.Verdict;
+import org.tidewaiter.api.session.FileShareSession;
 import org.tidewaiter.api.session.LdapSession;
+import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.readiness.Assessor;
 import org.tidewaiter.engine.readiness.Login;
@@ -98,18 +100,22 @@ public final class TruthTable {
         return ids(readiness.lost());
     }
 
-    /** {@code all} is what is read of the device itself, without what a domain's directory tells of it. */
+    /** {@code all} is what is read of the device itself, without what a domain's directory tells of it and the files of its policies. */
     private String expectedLoss(String words) {
         var lost = new TreeSet<String>();
         for (var word : words.split(" ")) {
             if (word.equals("all")) {
-                family.auditor().steps().stream().filter(s -> s.needs() != LdapSession.class).flatMap(s -> s.promises().stream())
+                family.auditor().steps().stream().filter(TruthTable::isOfDevice).flatMap(s -> s.promises().stream())
                         .forEach(c -> lost.add(DataClass.of(c).id()));
             } else {
                 lost.add(word);
             }
         }
         return lost.isEmpty() ? "-" : String.join(" ", lost);
+    }
+
+    private static boolean isOfDevice(AuditStep<?> step) {
+        return step.needs() != LdapSession.class && step.needs() != FileShareSession.class;
     }
 
     private static String ids(Set<? extends Class<? extends org.tidewaiter.api.data.Item>> classes) {

@@ -18,6 +18,7 @@ import com.hierynomus.smbj.auth.AuthenticationContext;
 import com.hierynomus.smbj.common.SMBRuntimeException;
 import com.hierynomus.smbj.connection.Connection;
 import com.hierynomus.smbj.session.Session;
+import com.hierynomus.smbj.share.DiskShare;
 import com.hierynomus.smbj.share.PipeShare;
 
 /** A login over SMB 2 or 3, encrypted where the server demands it; its named pipes lead to the registry and the services. One thread at a time. */
@@ -69,6 +70,18 @@ final class SmbLogin implements RpcPipes, AutoCloseable {
     @Override
     public RpcPipe pipe(String name, String syntax) throws TransportException {
         return RpcPipe.bind(SmbPipe.open(pipes, name), name, syntax);
+    }
+
+    /** The folders of a disk share, for reading. */
+    Folders folders(String share) throws TransportException {
+        try {
+            if (session.connectShare(share) instanceof DiskShare disk) {
+                return SmbFolders.of(disk);
+            }
+            throw new TransportException(Failure.UNSUPPORTED, share + " is no share of files");
+        } catch (SMBRuntimeException e) {
+            throw SmbFolders.sorted("share " + share, e);
+        }
     }
 
     /** Whether everything is encrypted. */

@@ -28,8 +28,12 @@ final class SmbVisit implements ExchangeLog {
     private final Credential credential;
 
     SmbVisit(String address, String user, String password) {
+        this(address, user, password, "local");
+    }
+
+    SmbVisit(String address, String user, String password, String realm) {
         this.address = address;
-        credential = new Credential("lab", Credential.Kind.PASSWORD, user, "local", List.of(), new Secret(password.toCharArray()),
+        credential = new Credential("lab", Credential.Kind.PASSWORD, user, realm, List.of(), new Secret(password.toCharArray()),
                 null, Credential.Elevation.NEVER, null);
     }
 

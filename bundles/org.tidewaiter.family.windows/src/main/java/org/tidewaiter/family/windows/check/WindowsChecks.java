@@ -17,7 +17,7 @@ public final class WindowsChecks {
             // the network
             CredentialChecks.anonymous(), SmbChecks.anonymous(), SmbChecks.protocol(), SmbChecks.confidentiality(),
             NetworkChecks.names(),
-            NetworkChecks.directory(),
+            NetworkChecks.directory(), PolicyChecks.all(),
             NetworkChecks.secureChannel(), RemoteChecks.desktop(), RemoteChecks.management(), RemoteChecks.registry(),
             PrintChecks.all(),
             SchannelCheck.all(), List.<Check> of(new CipherCheck()), SystemChecks.certificates(),

@@ -34,6 +34,7 @@ import org.tidewaiter.family.windows.data.UpdateState;
 import org.tidewaiter.family.windows.data.VirtualizationSecurity;
 import org.tidewaiter.family.windows.data.WindowsIdentity;
 import org.tidewaiter.family.windows.data.WindowsRelease;
+import org.tidewaiter.family.windows.data.directory.PolicySecret;
 
 /** Computers for the checks that look at rows. */
 final class RowTable {
@@ -52,7 +53,8 @@ final class RowTable {
         var cases = new ArrayList<CheckCase>();
         for (var part : List.of(support(), ProtectionTable.cases(), virtualization(), accounts(),
                 features(),
-                network(), services(), printing(), certificates(), desktopCertificate(), device(), shares(), logs())) {
+                network(), services(), printing(), certificates(), desktopCertificate(), device(), shares(), policies(),
+                logs())) {
             cases.addAll(part);
         }
         return cases;
@@ -80,6 +82,20 @@ final class RowTable {
                 of("support", "?", release(17763L, null, "work station", null)),
                 of("support", "?", release(12345L, null, "server", null)), of("support", "?", release(19045L, null, null, null)),
                 of("support", "?", denied(WindowsRelease.class)));
+    }
+
+    private static PolicySecret preference(@Nullable String user, boolean password) {
+        return new PolicySecret("31b2f340-016d-11d2-945f-00c04fb984f9", "Machine\\Preferences\\Groups\\Groups.xml",
+                password ? 1 : 2,
+                "local user", "Administrator (built-in)", user, password, null, null);
+    }
+
+    private static List<CheckCase> policies() {
+        return List.of(of("policy-secret", "HIGH", preference("Administrator (built-in)", true), preference(null, false)),
+                of("policy-secret", "HIGH", preference(null, true), denied(PolicySecret.class)),
+                of("policy-secret", "PASS", preference("helper", false)), of("policy-secret", "PASS", none(PolicySecret.class)),
+                of("policy-secret", "?", preference("helper", false), denied(PolicySecret.class)),
+                of("policy-secret", "?", denied(PolicySecret.class)));
     }
 
     private static VirtualizationSecurity guard(@Nullable String programs, String... running) {
