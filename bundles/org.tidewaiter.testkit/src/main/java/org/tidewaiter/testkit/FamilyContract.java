@@ -1,6 +1,7 @@
 package org.tidewaiter.testkit;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,7 @@ public final class FamilyContract {
         Assert.that(family.id().matches("[a-z][a-z0-9]*(\\.[a-z0-9-]+)*"), "bad family id " + family.id());
         Assert.that(!family.label().isBlank(), "no label");
         var steps = new HashSet<String>();
+        var texts = new HashMap<String, String>();
         for (var step : family.auditor().steps()) {
             Assert.that(step.id().matches("[a-z]+(-[a-z]+)*"), "bad step id " + step.id());
             Assert.that(steps.add(step.id()), "two steps are called " + step.id());
@@ -85,6 +87,8 @@ public final class FamilyContract {
             for (var request : step.requests()) {
                 Assert.that(request.id().matches("[a-z0-9]+(-[a-z0-9]+)*"), "bad request id " + request.id());
                 Assert.that(requests.add(request.id()), step.id() + " has two requests called " + request.id());
+                Assert.that(request.text().equals(texts.computeIfAbsent(request.id(), _ -> request.text())),
+                        step.id() + " and another step have two requests called " + request.id());
             }
             Assert.that(!step.timeout().isNegative() && step.timeout().toMinutes() <= 10,
                     step.id() + " may take " + step.timeout());
