@@ -36,7 +36,7 @@ FIRST = {
 # Enabled and required ([MS-SMB2] 2.2.4)
 SIGNING = 3
 # [MS-ERREF] 2.3.1
-MORE_PROCESSING, LOGON_FAILURE, PIPE_BROKEN = 0xC0000016, 0xC000006D, 0xC000014B
+MORE_PROCESSING, LOGON_FAILURE, LOCKED_OUT, PIPE_BROKEN = 0xC0000016, 0xC000006D, 0xC0000234, 0xC000014B
 
 
 def note(words):
@@ -95,9 +95,11 @@ class Front:
         who.fromString(token)
         name = "\\".join(who[field].decode("utf-16-le") for field in ("domain_name", "user_name"))
         note(("accepted " if status == 0 else "refused ") + name)
+        if name.lower() == "win6\\locked":
+            status = LOCKED_OUT
         if status != 0:
             known["Authenticated"] = known["SignatureEnabled"] = False
-            return [smb2.SMB2Error()], None, LOGON_FAILURE
+            return [smb2.SMB2Error()], None, status if status == LOCKED_OUT else LOGON_FAILURE
         return words, packets, status
 
     @staticmethod

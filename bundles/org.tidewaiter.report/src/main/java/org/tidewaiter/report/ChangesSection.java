@@ -71,9 +71,9 @@ record ChangesSection(List<Entry> entries) {
 
     private static String words(Stage stage) {
         return switch (stage) {
-            case INTENDED -> "not known: the run ended while it was made";
+            case INTENDED -> "perhaps made: the run ended before that was known";
             case MADE -> "stands";
-            case FAILED -> "refused, as far as the device said";
+            case FAILED -> "not made, as far as is known";
             case UNDONE -> "taken back";
             case LEFT -> "left";
         };
