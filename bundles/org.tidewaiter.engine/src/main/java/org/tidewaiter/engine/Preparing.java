@@ -143,9 +143,10 @@ public final class Preparing {
     }
 
     private Opening opening(IpAddress address, ChangeTransport transport, Credential credential) throws TransportException {
-        if (!credential.covers(address) || !credential.isFor(transport.id())) {
-            throw new TransportException(Failure.WITHHELD, "credential " + credential.name() + " is not meant for "
-                    + (credential.covers(address) ? transport.id() : address) + "; name another, or change what it is for");
+        // Whoever names it for preparing means it for SMB, whatever service it is kept for otherwise.
+        if (!credential.covers(address)) {
+            throw new TransportException(Failure.WITHHELD, "credential " + credential.name() + " is not meant for " + address
+                    + "; name another, or add it again with --hosts");
         }
         return new Opening(gate.admit(address), transport.port(), credential, guard, pins,
                 new VisitLog(new Redactor(List.of(credential)), InstantSource.system()), limits.connectTimeout(),

@@ -50,6 +50,8 @@ class PrepareTest {
         credential("admin", "WIN6\\admin", "LAB_PASSWORD");
         credential("wrong", "WIN6\\admin", "WRONG_PASSWORD");
         credential("locked", "WIN6\\locked", "LAB_PASSWORD");
+        tidewaiter.succeed("credentials", "add", "elsewhere", "--user", "WIN6\\admin", "--hosts", "10.77.0.64/26", "--secret-env",
+                "LAB_PASSWORD");
     }
 
     private static void credential(String name, String user, String variable) {
@@ -239,6 +241,10 @@ class PrepareTest {
         var locked = lab.run(tidewaiter, audit("locked.tide", "locked", "--prepare", "locked"));
         assertEquals(refusals + 2, lab.lines("win6", "/var/log/win6.log", "refused .*").size(), locked::all);
         assertTrue(locked.err().contains(WIN6 + " SMB: the account is locked (credential locked)"), locked::all);
+        var logins = lab.lines("win6", "/var/log/win6.log", ".*").size();
+        var elsewhere = lab.run(tidewaiter, audit("elsewhere.tide", "elsewhere", "--prepare", "elsewhere"));
+        assertEquals(logins, lab.lines("win6", "/var/log/win6.log", ".*").size(), elsewhere::all);
+        assertTrue(elsewhere.err().contains(WIN6 + ": credential elsewhere is not meant for " + WIN6), elsewhere::all);
         var unknown = tidewaiter.run("audit", WIN6, "--engagement", "none.tide", "--prepare", "nobody");
         Tidewaiter.assertRefused(2, unknown, "no credential is called nobody");
         Tidewaiter.assertRefused(2, undo("none.tide"), "none.tide is not there");
