@@ -157,6 +157,13 @@ class PrepareTest {
         assertTrue(undone.out().contains("9 taken back, 0 left"), undone::all);
         assertTrue(undone.out().contains(WIN6 + ": state of service WinRM: RUNNING -> STOPPED"), undone::all);
         assertAsBefore("whole.tide");
+        tidewaiter.succeed("report", "--engagement", "whole.tide", "--format", "html", "--output", "undone.html");
+        assertTrue(Tidewaiter.read(tidewaiter.file("undone.html")).contains("All of them were taken back"));
+        var changes = Json.parse(
+                tidewaiter.succeed("report", "--engagement", "whole.tide", "--format", "json", "--output", "-").out())
+                .path("changes");
+        assertEquals("undone", changes.path(0).path("stage").asString());
+        assertEquals(9, changes.size());
     }
 
     /** Each change takes half a second; the kill comes when the state shows what the change before it made. */
