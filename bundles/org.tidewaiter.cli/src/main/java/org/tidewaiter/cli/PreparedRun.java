@@ -18,6 +18,7 @@ import org.tidewaiter.engine.Targets;
 import org.tidewaiter.engine.spi.ChangeTransport;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.Deadline;
+import org.tidewaiter.engine.spi.RunEvent;
 import org.tidewaiter.engine.spi.RunFooter;
 import org.tidewaiter.engine.spi.RunFooter.Ended;
 import org.tidewaiter.engine.spi.RunHeader;
@@ -89,8 +90,12 @@ record PreparedRun(Services services, Terminal console, CommonOptions common) {
         var look = new RunOrder(Purpose.SCAN, targets, order.ports(), List.of(), order.limits(), Set.of(), order.nameServers(),
                 null, order.software());
         try (var progress = new Progress(console.err(), common, Terminal.isWatched())) {
-            var run = new AuditRun(look, services.installed(), new Collected(seen), engagement.pins(), progress,
-                    InstantSource.system()).run();
+            // what there is to note, the audit notes too
+            var run = new AuditRun(look, services.installed(), new Collected(seen), engagement.pins(), event -> {
+                if (!(event instanceof RunEvent.Note)) {
+                    progress.on(event);
+                }
+            }, InstantSource.system()).run();
             if (run.footer().ending() == Ended.CANCELLED) {
                 throw new InterruptedException("nothing more is changed");
             }

@@ -75,7 +75,10 @@ final class UndoCommand implements Callable<Integer> {
                 new ScopeGate(scope, List.of()), engagement.pins(), Limits.DEFAULT);
         try {
             var outcome = preparing.undo(name -> found(vault.find(credential == null ? name : credential), name));
-            console.out().println(outcome.done() + " taken back, " + outcome.left() + " left");
+            var standing = changes.pending().size();
+            console.out().println(outcome.done() + " taken back, " + (outcome.left() == 0 ? "nothing is left"
+                    : outcome.left() - standing + " left to whoever has changed them since")
+                    + (standing == 0 ? "" : ", " + standing + " still stand; `tidewaiter undo` tries them again"));
             return outcome.left() == 0 ? ExitStatus.COMPLETE : ExitStatus.FAILURE;
         } catch (InterruptedException e) {
             throw new UserException(ExitStatus.CANCELLED, "cancelled; `tidewaiter undo` goes on with what is left");

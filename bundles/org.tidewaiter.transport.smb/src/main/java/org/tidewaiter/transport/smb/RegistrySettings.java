@@ -71,7 +71,7 @@ final class RegistrySettings implements AutoCloseable {
         var held = isEmpty(path, key.get());
         registry.close(key.get());
         if (!held) {
-            throw new TransportException(Failure.UNSUPPORTED, path + " holds keys or values that are not ours; it stays");
+            throw new TransportException(Failure.UNSUPPORTED, "it holds keys or values that are not ours, and stays");
         }
         check(path,
                 new Ndr.Reader(registry.call(DELETE_KEY, new Ndr.Writer().raw(registry.machine()).unicodeString(path).array()))
