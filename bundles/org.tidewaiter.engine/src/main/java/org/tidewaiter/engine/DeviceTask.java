@@ -18,6 +18,8 @@ import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.GapReason;
+import org.tidewaiter.api.model.PortRule.Party;
+import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;

@@ -210,8 +210,10 @@ class PrepareTest {
         be("{\"denied\": [\"SOFTWARE\\\\Policies\\\\Microsoft\\\\WindowsFirewall\\\\FirewallRules\"]}");
         before = state();
         var ended = lab.run(tidewaiter, audit("denied.tide", "admin", "--prepare", "admin"));
-        assertTrue(ended.err().contains(WIN6 + ": registry: SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\FirewallRules may not be"
-                + " changed; the account needs to be an administrator of the computer"), ended::all);
+        assertTrue(
+                ended.err().contains(WIN6 + ": registry: SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\FirewallRules may not be"
+                        + " changed; the account needs to be an administrator of the computer"),
+                ended::all);
         assertTrue(ended.err().contains("prepared: 5 changes made, 4 not; `tidewaiter undo"), ended::all);
         assertFalse(isOpen());
         assertEquals(List.of("MADE", "MADE", "MADE", "MADE", "MADE", "FAILED"), stages("denied.tide"));

@@ -18,9 +18,11 @@ final class SmbFailures {
     /** Why a login is refused ([MS-ERREF] 2.3.1); most of it the client has no name for. */
     private static final Map<Long, String> LOGINS = Map.ofEntries(Map.entry(0xC000_006DL, "user or password is wrong"),
             Map.entry(0xC000_0064L, "there is no such user"), Map.entry(0xC000_006AL, "the password is wrong"),
-            Map.entry(0xC000_006EL, "the account is restricted"), Map.entry(0xC000_006FL, "the account may not log in at this hour"),
+            Map.entry(0xC000_006EL, "the account is restricted"),
+            Map.entry(0xC000_006FL, "the account may not log in at this hour"),
             Map.entry(0xC000_0070L, "the account may not log in from here"), Map.entry(0xC000_0071L, "its password has expired"),
-            Map.entry(0xC000_0072L, "the account is disabled"), Map.entry(0xC000_015BL, "the account may not log in over the network"),
+            Map.entry(0xC000_0072L, "the account is disabled"),
+            Map.entry(0xC000_015BL, "the account may not log in over the network"),
             Map.entry(0xC000_0193L, "the account has expired"),
             Map.entry(0xC000_0224L, "its password must be changed at the next logon"),
             Map.entry(0xC000_0234L, "the account is locked"));
