@@ -31,12 +31,13 @@ FIRST = {
         # What a Group Policy of somebody else's has left there.
         POLICIES + "WindowsFirewall": {"PolicyVersion": [4, 541]},
     },
-    "services": {"WinRM": {"start": 3, "state": 1}, "RemoteRegistry": {"start": 3, "state": 4}, "Spooler": {"start": 2, "state": 4}},
+    "services": {"WinRM": {"start": 3, "state": 1}, "RemoteRegistry": {"start": 2, "state": 4}, "Spooler": {"start": 2, "state": 4}},
 }
 # Enabled and required ([MS-SMB2] 2.2.4)
 SIGNING = 3
 # [MS-ERREF] 2.3.1
-MORE_PROCESSING, LOGON_FAILURE, LOCKED_OUT, PIPE_BROKEN = 0xC0000016, 0xC000006D, 0xC0000234, 0xC000014B
+MORE_PROCESSING, LOGON_FAILURE, LOCKED_OUT = 0xC0000016, 0xC000006D, 0xC0000234
+NAME_NOT_FOUND, PIPE_BROKEN = 0xC0000034, 0xC000014B
 
 
 def note(words):
@@ -67,6 +68,7 @@ class Front:
     def __init__(self, server):
         self.negotiating = server.hookSmb2Command(smb2.SMB2_NEGOTIATE, self.negotiate)
         self.logging_in = server.hookSmb2Command(smb2.SMB2_SESSION_SETUP, self.session_setup)
+        self.creating = server.hookSmb2Command(smb2.SMB2_CREATE, self.create)
         self.reading = server.hookSmb2Command(smb2.SMB2_READ, self.read)
         server.getIoctls()[smb2.FSCTL_VALIDATE_NEGOTIATE_INFO] = self.validate
 
@@ -117,6 +119,13 @@ class Front:
         answer["SecurityBufferLength"] = len(answer["Buffer"])
         return [answer], None, MORE_PROCESSING
 
+    def create(self, connection, server, packet):
+        request = smb2.SMB2Create(packet["Data"])
+        name = request["Buffer"][:request["NameLength"]].decode("utf-16-le")
+        if name.lower().lstrip("\\") == "winreg" and present()["services"]["RemoteRegistry"]["state"] != 4:
+            return [smb2.SMB2Error()], None, NAME_NOT_FOUND
+        return self.creating(connection, server, packet)
+
     def read(self, connection, server, packet):
         words, packets, status = self.reading(connection, server, packet)
         if status == 0 and words[0]["DataLength"] == 0:
@@ -160,6 +169,11 @@ def replace(path, text):
     os.rename(path + ".new", path)
 
 
+def present():
+    with open(STATE, encoding="utf-8") as file:
+        return json.load(file)
+
+
 def is_open(state):
     """Whether this computer listens on 5985 and its firewall lets the auditor through."""
     service = state["keys"].get(POLICIES + "Windows\\WinRM\\Service", {})
@@ -175,8 +189,7 @@ def remoting():
     listener = None
     while True:
         time.sleep(0.05)
-        with open(STATE, encoding="utf-8") as file:
-            wanted = is_open(json.load(file))
+        wanted = is_open(present())
         if wanted and listener is None:
             time.sleep(1.5)
             listener = subprocess.Popen(["/usr/bin/python3", "-B", "/lab/winrm/responder.py", "--log", "/var/log/winrm.log", "sealed=[::]:5985"],

@@ -166,11 +166,26 @@ class PrepareTest {
         assertEquals(9, changes.size());
     }
 
-    /** Each change takes half a second; the kill comes when the state shows what the change before it made. */
+    /** As Windows 10 and 11 are: the registry cannot even be asked. */
+    @Test
+    void aClientWhoseRemoteRegistryIsDisabledIsPreparedAndPutBackToo() {
+        be("{\"services\": {\"WinRM\": {\"start\": 3, \"state\": 1}, \"RemoteRegistry\": {\"start\": 4, \"state\": 1}}}");
+        before = state();
+        var plain = lab.run(tidewaiter, audit("client.tide", "admin")).all();
+        assertTrue(plain.contains("the pipe winreg is not there: its service, RemoteRegistry, does not run"), plain);
+        var ended = lab.succeed(tidewaiter, audit("client.tide", "admin", "--prepare", "admin"));
+        assertTrue(ended.err().contains("prepared: 11 changes made"), ended::all);
+        var undone = undo("client.tide");
+        assertEquals(0, undone.code(), undone::all);
+        assertTrue(undone.out().contains("start type of service RemoteRegistry: AUTO_START -> DISABLED"), undone::all);
+        assertAsBefore("client.tide");
+    }
+
+    /** Each change takes a third of a second; the kill comes when the state shows what the change before it made. */
     @ParameterizedTest(name = "after {0}")
     @ValueSource(strings = { "AllowAutoConfig", "Tidewaiter-WinRM-HTTP-In", "\"WinRM\":{\"start\":2" })
     void whatAKilledRunHasChangedIsTakenBack(String sign) {
-        be("{\"delay\": 0.5}");
+        be("{\"delay\": 0.3}");
         before = state();
         var engagement = "killed-" + sign.replaceAll("[^A-Za-z]", "") + ".tide";
         try (var child = lab.start(tidewaiter, audit(engagement, "admin", "--prepare", "admin"))) {

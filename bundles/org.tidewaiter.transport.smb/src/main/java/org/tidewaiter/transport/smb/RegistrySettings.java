@@ -166,7 +166,7 @@ final class RegistrySettings implements AutoCloseable {
     private static void check(String what, long status) throws TransportException {
         if (status == ACCESS_DENIED) {
             throw new TransportException(Failure.DENIED, "registry: " + what
-                    + " may not be changed; the account needs to be an administrator of the computer");
+                    + " may not be changed; " + SmbFailures.NEEDS_ADMINISTRATOR);
         }
         if (status != 0) {
             throw new TransportException(Failure.UNSUPPORTED, "registry: " + what + " gave error " + status);

@@ -197,7 +197,7 @@ final class ServiceControl implements AutoCloseable {
                 // done
             }
             case ACCESS_DENIED -> throw new TransportException(Failure.DENIED,
-                    what + ": access denied; the account needs to be an administrator of the computer");
+                    what + ": access denied; " + SmbFailures.NEEDS_ADMINISTRATOR);
             case NO_SUCH_SERVICE -> throw new TransportException(Failure.UNSUPPORTED, what + " is not installed");
             default -> throw new TransportException(Failure.UNSUPPORTED, what + " gave error " + status);
         }

@@ -27,6 +27,10 @@ final class SmbFailures {
             Map.entry(0xC000_0224L, "its password must be changed at the next logon"),
             Map.entry(0xC000_0234L, "the account is locked"));
 
+    /** What is told to whoever may not change something. Microsoft, "User Account Control and remote restrictions". */
+    static final String NEEDS_ADMINISTRATOR = "the account needs to be an administrator of the computer; one of its own accounts, other than the"
+            + " built-in Administrator, is that over the network only where LocalAccountTokenFilterPolicy is 1";
+
     private SmbFailures() {
     }
 
