@@ -287,8 +287,9 @@ public final class DeviceTask {
             return why;
         }
         var seen = new Observations(observations);
-        var family = recognition().claims().getFirst().family();
-        return tools.installed().families().stream().filter(f -> f.id().equals(family)).flatMap(f -> f.preparations().stream())
+        var claim = recognition().claims().stream().findFirst();
+        return tools.installed().families().stream().filter(f -> claim.filter(c -> c.family().equals(f.id())).isPresent())
+                .flatMap(f -> f.preparations().stream())
                 .filter(p -> p.neededFor(seen).isPresent()
                         && p.through().stream().allMatch(port -> seen.openEvidence(Protocol.TCP, port).isPresent()))
                 .findFirst().map(p -> new Shortfall(why.reason(),
