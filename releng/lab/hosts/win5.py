@@ -15,6 +15,7 @@ import uuid
 
 COMPUTER, DOMAIN, DNS_DOMAIN = "DC2022", "EXAMPLE", "example.test"
 DNS_NAME = COMPUTER.lower() + "." + DNS_DOMAIN
+ADDRESSES = ("10.77.0.27", "192.0.2.27", "2001:db8::27")
 BUILD = 20348
 GUID = uuid.UUID("5c0ffee1-a2b3-4c5d-8e6f-708192a3b4c5").bytes_le
 
@@ -120,7 +121,7 @@ def tower(interface, version, floors):
 
 
 def tcp(port):
-    return [(b"\x0b", bytes(2)), (b"\x07", struct.pack(">H", port)), (b"\x09", bytes([10, 77, 0, 27]))]
+    return [(b"\x0b", bytes(2)), (b"\x07", struct.pack(">H", port)), (b"\x09", socket.inet_aton(ADDRESSES[0]))]
 
 
 def pipe(name):
@@ -147,7 +148,7 @@ def lookup():
 def alive():
     """What ServerAlive2 returns ([MS-DCOM] 3.1.2.5.1.6)."""
     units = b""
-    for name in (COMPUTER, "10.77.0.27", "192.0.2.27", "2001:db8::27"):
+    for name in (COMPUTER, *ADDRESSES):
         units += struct.pack("<H", 7) + name.encode("utf-16-le") + bytes(2)
     units += bytes(2)
     security = len(units) // 2
@@ -259,4 +260,5 @@ def main():
             threading.Thread(target=serve, args=(key.data, peer), daemon=True).start()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -7,13 +7,15 @@ Each interface listens on a TCP port of its own on 127.0.0.1, which is printed; 
 standard input. STATE.json says what there is, and is written again after each call that changes something:
 
   {"keys": {"SOFTWARE\\\\Policies": {"Name": [1, "text"], "Number": [4, 7]}}, "services": {"WinRM": {"start": 3, "state": 1}}, "denied": ["..."],
-   "die": 3}
+   "die": 3, "delay": 0.5}
 
-"denied" names keys and services that may be read and not changed; "die" ends the process before the change of that number.
+"denied" names keys and services that may be read and not changed; "die" ends the process before the change of that number; each change
+waits "delay" seconds first.
 """
 import json
 import os
 import sys
+import time
 import traceback
 
 from impacket.dcerpc.v5 import rrp, scmr
@@ -38,6 +40,7 @@ class Computer:
 
     def about_to_change(self):
         self.changes += 1
+        time.sleep(self.state.get("delay", 0))
         if self.changes == self.state.get("die"):
             os._exit(9)
 

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Severity;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.RunResult;
+import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.report.findings.FindingsOverview;
 import org.tidewaiter.store.Access;
@@ -103,12 +106,13 @@ final class AuditCommand implements Callable<Integer> {
         var limits = network.limits().logins(Duration.ofSeconds(CommonOptions.positive("--login-timeout", loginSeconds)),
                 CommonOptions.positive("--login-refusals", refusals), loginOnHint);
         var plan = live.plan(targets, limits);
+        var preparer = preparer();
         try (var engagement = common.open(Access.READ_WRITE)) {
             for (var address : trustNewKey) {
                 engagement.forgetPin(address);
             }
-            prepare(live, plan, engagement);
-            var result = live.run(engagement, plan);
+            var refused = preparer.isEmpty() ? Set.<String> of() : prepare(plan, engagement, preparer.get());
+            var result = live.run(engagement, plan, refused);
             if (live.wasCancelled(result)) {
                 return ExitStatus.CANCELLED;
             }
@@ -119,18 +123,22 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private void prepare(LiveRun live, LiveRun.Plan plan, Engagement engagement) throws IOException, UserException {
+    /** The login for changes, where the user wants any. */
+    private Optional<Credential> preparer() throws IOException, UserException {
         var name = prepare;
         if (name == null) {
-            return;
+            return Optional.empty();
         }
-        var credential = services.vault().find(name).orElseThrow(() -> new UserException(ExitStatus.USAGE,
-                "--prepare: no credential is called " + name + "; see `tidewaiter credentials list`"));
+        return Optional.of(services.vault().find(name).orElseThrow(() -> new UserException(ExitStatus.USAGE,
+                "--prepare: no credential is called " + name + "; see `tidewaiter credentials list`")));
+    }
+
+    /** Names of the credentials that were refused meanwhile. */
+    private Set<String> prepare(LiveRun.Plan plan, Engagement engagement, Credential credential)
+            throws IOException, UserException {
         var outcome = new PreparedRun(services, console, common).prepare(plan.in(engagement), engagement, credential);
-        if (outcome.done() > 0 || outcome.left() > 0) {
-            console.err().println("prepared: " + outcome.done() + " changes made, " + outcome.left()
-                    + " not; `tidewaiter undo` takes them back");
-        }
+        console.err().println("prepared: " + outcome.words(common.engagement()));
+        return outcome.refused();
     }
 
     private void publish(EngagementReader reader, StoredRun run) throws IOException {

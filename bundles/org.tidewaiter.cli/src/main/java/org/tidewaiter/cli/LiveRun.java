@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Prefix;
@@ -68,10 +69,19 @@ record LiveRun(Services services, Terminal console, CommonOptions common, Networ
 
     /** Runs. */
     RunResult run(Engagement engagement, Plan plan) throws IOException, UserException {
+        return run(engagement, plan, Set.of());
+    }
+
+    /**
+     * Runs.
+     *
+     * @param refused names of credentials that were refused just before
+     */
+    RunResult run(Engagement engagement, Plan plan, Set<String> refused) throws IOException, UserException {
         var order = plan.in(engagement);
         try (var progress = new Progress(console.err(), common, Terminal.isWatched())) {
             return new AuditRun(order, services.installed(), engagement.journal(), engagement.pins(), progress,
-                    InstantSource.system()).run();
+                    InstantSource.system()).run(refused);
         }
     }
 

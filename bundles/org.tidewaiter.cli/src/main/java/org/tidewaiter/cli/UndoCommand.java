@@ -1,8 +1,8 @@
 package org.tidewaiter.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -12,6 +12,7 @@ import org.tidewaiter.api.model.Prefix;
 import org.tidewaiter.engine.Changes;
 import org.tidewaiter.engine.Limits;
 import org.tidewaiter.engine.Preparing;
+import org.tidewaiter.engine.spi.ChangeLog.Stage;
 import org.tidewaiter.engine.spi.ChangeTransport;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.ScopeGate;
@@ -47,6 +48,9 @@ final class UndoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserException {
+        if (!Files.exists(common.engagement())) {
+            throw new UserException(ExitStatus.USAGE, common.engagement() + " is not there: nothing can be taken back");
+        }
         try (var _ = new Cancellation(); var engagement = common.open(Access.READ_WRITE)) {
             var changes = new Changes(engagement.changes(), line -> console.out().println(Printable.line(line)));
             var pending = changes.pending();
@@ -56,8 +60,8 @@ final class UndoCommand implements Callable<Integer> {
             }
             if (list) {
                 pending.forEach(e -> console.out().println(Printable.line(e.address() + ": " + e.change().place() + ": "
-                        + (e.before() == null ? "absent" : e.before()) + " -> " + e.change().wanted() + " ("
-                        + e.stage().name().toLowerCase(Locale.ROOT) + ")")));
+                        + (e.before() == null ? "absent" : e.before()) + " -> " + e.change().wanted()
+                        + (e.stage() == Stage.MADE ? "" : " (may have been made)"))));
                 return ExitStatus.COMPLETE;
             }
             return undo(engagement, changes);
@@ -71,7 +75,10 @@ final class UndoCommand implements Callable<Integer> {
                 new ScopeGate(scope, List.of()), engagement.pins(), Limits.DEFAULT);
         try {
             var outcome = preparing.undo(name -> found(vault.find(credential == null ? name : credential), name));
-            console.out().println(outcome.done() + " taken back, " + outcome.left() + " left");
+            var standing = changes.pending().size();
+            console.out().println(outcome.done() + " taken back, " + (outcome.left() == 0 ? "nothing is left"
+                    : outcome.left() - standing + " left to whoever has changed them since")
+                    + (standing == 0 ? "" : ", " + standing + " still stand; `tidewaiter undo` tries them again"));
             return outcome.left() == 0 ? ExitStatus.COMPLETE : ExitStatus.FAILURE;
         } catch (InterruptedException e) {
             throw new UserException(ExitStatus.CANCELLED, "cancelled; `tidewaiter undo` goes on with what is left");

@@ -98,8 +98,15 @@ public final class AuditRun {
     /**
      * Runs to the end, or until the calling thread is interrupted; then what was read is stored and the ending says CANCELLED.
      *
+     * @param refused names of credentials that were refused just before, and are not sent again
      * @throws IOException when the engagement can no longer be written; what was committed before stays
      */
+    public RunResult run(Set<String> refused) throws IOException {
+        guard.suspend(refused);
+        return run();
+    }
+
+    /** The same, with nothing refused before. */
     public RunResult run() throws IOException {
         var targets = order.targets();
         var earlier = order.earlier();

@@ -52,19 +52,24 @@ public record Changes(ChangeLog log, Consumer<String> words) {
     public Outcome make(String address, String preparation, List<Change> changes, String credential, Sessions sessions)
             throws IOException, InterruptedException {
         var made = 0;
+        var met = 0;
         try (var session = sessions.open()) {
             for (var change : changes) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("nothing more is changed");
+                }
                 var before = session.state(change);
                 if (change.wanted().equals(before)) {
                     words.accept(address + ": " + change.place() + " is " + before + " already");
-                    continue;
+                } else {
+                    make(address, preparation, change, before, credential, session);
+                    made++;
                 }
-                make(address, preparation, change, before, credential, session);
-                made++;
+                met++;
             }
             return new Outcome(made, 0, null);
         } catch (TransportException e) {
-            return new Outcome(made, changes.size() - made, e.getMessage());
+            return new Outcome(made, changes.size() - met, e.getMessage());
         }
     }
 
@@ -127,6 +132,10 @@ public record Changes(ChangeLog log, Consumer<String> words) {
                 }
                 done += undo(entry, session) ? 1 : 0;
             } catch (TransportException e) {
+                if (reason == null && isSharedKey(entry, e)) {
+                    settled(entry, Stage.LEFT, String.valueOf(e.getMessage()));
+                    continue;
+                }
                 reason = entry.address() + ": " + entry.change().place() + ": " + e.getMessage();
                 words.accept(reason);
                 if (e.failure() != Failure.DENIED && e.failure() != Failure.UNSUPPORTED) {
@@ -135,6 +144,11 @@ public record Changes(ChangeLog log, Consumer<String> words) {
             }
         }
         return new Outcome(done, pending.size() - done, reason);
+    }
+
+    /** Whether a key stays because somebody else uses it now, and not because something of ours is still in it. */
+    private static boolean isSharedKey(Entry entry, TransportException failure) {
+        return failure.failure() == Failure.UNSUPPORTED && entry.change() instanceof Change.RegistryKey;
     }
 
     private boolean undo(Entry entry, ChangeSession session) throws IOException, TransportException, InterruptedException {

@@ -18,6 +18,8 @@ import org.tidewaiter.api.model.Claim;
 import org.tidewaiter.api.model.Confidence;
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.GapReason;
+import org.tidewaiter.api.model.PortRule.Party;
+import org.tidewaiter.api.model.Protocol;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.probe.Observations;
@@ -264,7 +266,7 @@ public final class DeviceTask {
         var opening = new SessionOpening(tools, address, name, log, observations);
         var live = opening.open(type);
         if (live == null) {
-            var why = opening.shortfall();
+            var why = preparable(type, opening.shortfall());
             steps(type).forEach(s -> missAll(s, why, opening.evidence()));
             return;
         }
@@ -276,6 +278,23 @@ public final class DeviceTask {
             live.announce(List.copyOf(requests));
             runAll(steps, live);
         }
+    }
+
+    /** Says so where the way to the device can be opened from here. */
+    private Shortfall preparable(Class<? extends Session> type, Shortfall why) {
+        if (why.reason() != GapReason.UNREACHABLE || tools.installed().transports().stream()
+                .anyMatch(t -> t.sessionType() == type && t.party() != Party.TARGET)) {
+            return why;
+        }
+        var seen = new Observations(observations);
+        var claim = recognition().claims().stream().findFirst();
+        return tools.installed().families().stream().filter(f -> claim.filter(c -> c.family().equals(f.id())).isPresent())
+                .flatMap(f -> f.preparations().stream())
+                .filter(p -> p.neededFor(seen).isPresent()
+                        && p.through().stream().allMatch(port -> seen.openEvidence(Protocol.TCP, port).isPresent()))
+                .findFirst().map(p -> new Shortfall(why.reason(),
+                        why.detail() + "; `tidewaiter audit --prepare CREDENTIAL` can " + p.title() + " from here"))
+                .orElse(why);
     }
 
     private void runAll(List<PlannedStep> steps, LiveSession<?> live) throws InterruptedException {

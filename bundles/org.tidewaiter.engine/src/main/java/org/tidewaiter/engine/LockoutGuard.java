@@ -2,7 +2,9 @@ package org.tidewaiter.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
@@ -52,6 +54,17 @@ final class LockoutGuard implements LoginGate {
         } finally {
             settle(credential, account, accepted, refused);
         }
+    }
+
+    /** Has credentials for refused, as if that had been in this run. */
+    synchronized void suspend(Set<String> names) {
+        names.forEach(name -> accounts.computeIfAbsent(name, _ -> new Account()).trust = Trust.SUSPENDED);
+    }
+
+    /** Names of the credentials that are not sent again. */
+    synchronized Set<String> suspended() {
+        return accounts.entrySet().stream().filter(a -> a.getValue().trust == Trust.SUSPENDED).map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private synchronized Account admit(Credential credential) throws TransportException, InterruptedException {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.tidewaiter.api.model.Change;
 import org.tidewaiter.api.model.Confidence;
@@ -61,20 +62,38 @@ public final class Preparing {
      * @throws IOException when changes cannot be written down
      */
     public Outcome prepare(Visit visit, Credential credential) throws IOException, InterruptedException {
-        if (visit.claims().isEmpty() || visit.claims().getFirst().confidence() == Confidence.HINT || visit.suspicion() != null) {
-            return new Outcome(0, 0, null);
-        }
-        var family = visit.claims().getFirst().family();
         var made = new Outcome(0, 0, null);
-        for (var preparation : installed.families().stream().filter(f -> f.id().equals(family))
-                .flatMap(f -> f.preparations().stream()).toList()) {
-            var why = preparation.neededFor(new Observations(List.copyOf(visit.ports())));
-            if (why.isPresent()) {
-                changes.words().accept(visit.address() + ": " + preparation.title() + ": " + why.get());
-                made = sum(made, prepare(visit, preparation, credential));
+        for (var preparation : needed(visit)) {
+            var why = why(visit, preparation).orElse("");
+            if (visit.suspicion() != null || visit.claims().getFirst().confidence() == Confidence.HINT) {
+                changes.words().accept(visit.address() + ": nothing was changed, since it is not sure what the device is: "
+                        + visit.claims().getFirst().because().getFirst().reason());
+                continue;
             }
+            changes.words().accept(visit.address() + ": " + preparation.title() + ": " + why);
+            made = sum(made, prepare(visit, preparation, credential));
         }
         return made;
+    }
+
+    /** Why a device that was seen so cannot be audited before it is prepared; empty where it can, or where nothing could be prepared. */
+    public Optional<String> needs(Visit visit) {
+        return needed(visit).stream().flatMap(p -> why(visit, p).stream()).findFirst();
+    }
+
+    private List<Preparation> needed(Visit visit) {
+        return visit.claims().isEmpty() ? List.of()
+                : installed.families().stream().filter(f -> f.id().equals(visit.claims().getFirst().family()))
+                        .flatMap(f -> f.preparations().stream()).filter(p -> why(visit, p).isPresent()).toList();
+    }
+
+    private static Optional<String> why(Visit visit, Preparation preparation) {
+        return preparation.neededFor(new Observations(List.copyOf(visit.ports())));
+    }
+
+    /** Names of the credentials that were refused and are not sent again. */
+    public Set<String> refused() {
+        return guard.suspended();
     }
 
     private static Outcome sum(Outcome one, Outcome other) {
@@ -92,11 +111,13 @@ public final class Preparing {
             changes.words().accept(reason);
             return new Outcome(0, wanted.size(), reason);
         }
-        var outcome = changes.make(visit.address(), preparation.id(), wanted, credential.name(),
-                () -> transport(wanted, credential).open(opening(address, transport(wanted, credential), credential)));
+        var outcome = changes.make(visit.address(), preparation.id(), wanted, credential.name(), () -> {
+            var transport = transport(wanted, credential);
+            return transport.open(opening(address, transport, credential));
+        });
         var reason = outcome.reason();
         if (reason != null) {
-            changes.words().accept(visit.address() + ": " + reason);
+            changes.words().accept(reason.startsWith(visit.address()) ? reason : visit.address() + ": " + reason);
         }
         return outcome;
     }
@@ -122,6 +143,11 @@ public final class Preparing {
     }
 
     private Opening opening(IpAddress address, ChangeTransport transport, Credential credential) throws TransportException {
+        // Whoever names it for preparing means it for SMB, whatever service it is kept for otherwise.
+        if (!credential.covers(address)) {
+            throw new TransportException(Failure.WITHHELD, "credential " + credential.name() + " is not meant for " + address
+                    + "; name another, or add it again with --hosts");
+        }
         return new Opening(gate.admit(address), transport.port(), credential, guard, pins,
                 new VisitLog(new Redactor(List.of(credential)), InstantSource.system()), limits.connectTimeout(),
                 limits.loginTimeout());

@@ -77,6 +77,16 @@ class AuditRunTest {
     }
 
     @Test
+    void aPasswordThatWasRefusedWhilePreparingIsNotSent() throws Exception {
+        var shell = new FakeShell(false, "right");
+        var family = FakeFamily.of(FakeFamily.step("colours", Set.of(Colour.class), LONG,
+                (s, sink) -> sink.fact(new Colour("red", 1), s.run(FakeFamily.ASK).evidence())));
+        run(List.of("192.0.2.10-12"), List.of(), shell, List.of(credential("wrong")), family).run(Set.of("audit"));
+        assertEquals(0, shell.passwordsSent.get());
+        assertEquals(3, journal.visits.stream().filter(v -> gaps(v).equals("fake/colours Colour SKIPPED")).count());
+    }
+
+    @Test
     void aGoodPasswordGoesAloneOnceThenToAllAtOnce() throws Exception {
         var shell = new FakeShell(false, "right");
         var family = FakeFamily.of(FakeFamily.step("colours", Set.of(Colour.class), LONG,

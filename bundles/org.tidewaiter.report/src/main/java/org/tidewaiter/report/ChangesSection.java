@@ -25,8 +25,10 @@ record ChangesSection(List<Entry> entries) {
         html.raw("<section>\n<h2>Changes made on devices</h2>\n<p class=\"lead\">")
                 .text("Asked for with --prepare, so that the devices could be audited. "
                         + (standing == 0 ? "All of them were taken back or left to whoever changed them since."
-                                : standing + " of " + entries.size()
-                                        + " still stand or may stand: `tidewaiter undo` takes them back."))
+                                : standing + " of " + entries.size() + " still stand"
+                                        + (entries.stream().allMatch(e -> !stands(e.stage()) || e.stage() == Stage.MADE) ? ""
+                                                : " or may stand")
+                                        + ": `tidewaiter undo` takes them back."))
                 .raw("</p>\n<div class=\"wide\"><table>\n<thead><tr><th>Address</th><th>What</th><th>Before</th><th>Set to</th>"
                         + "<th>Why</th><th>Credential</th><th>Now</th></tr></thead>\n<tbody>\n");
         for (var entry : entries) {
@@ -71,9 +73,9 @@ record ChangesSection(List<Entry> entries) {
 
     private static String words(Stage stage) {
         return switch (stage) {
-            case INTENDED -> "not known: the run ended while it was made";
+            case INTENDED -> "perhaps made: the run ended before that was known";
             case MADE -> "stands";
-            case FAILED -> "refused, as far as the device said";
+            case FAILED -> "not made, as far as is known";
             case UNDONE -> "taken back";
             case LEFT -> "left";
         };

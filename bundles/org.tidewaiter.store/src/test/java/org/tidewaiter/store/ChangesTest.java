@@ -43,6 +43,7 @@ class ChangesTest {
                 Map.of(START.place(), "DISABLED", RUN.place(), "STOPPED"));
         private @Nullable Runnable atSet;
         private @Nullable String refuses;
+        private @Nullable String keeps;
 
         @Override
         public @Nullable String state(Change change) {
@@ -57,6 +58,9 @@ class ChangesTest {
             }
             if (change.place().equals(refuses)) {
                 throw new TransportException(Failure.DENIED, "access denied");
+            }
+            if (state == null && change.place().equals(keeps)) {
+                throw new TransportException(Failure.UNSUPPORTED, "holds what is not ours");
             }
             if (state == null) {
                 states.remove(change.place());
@@ -163,6 +167,41 @@ class ChangesTest {
             device.refuses = null;
             assertEquals(new Changes.Outcome(2, 0, null), undo(engagement));
             assertEquals(null, device.states.get(VALUE.place()));
+        }
+    }
+
+    /** A key that we made, and that somebody else's values are in now. */
+    @Test
+    void aKeyThatOthersUseNowStaysAndIsSettled() throws Exception {
+        var key = new Change.RegistryKey("SOFTWARE\\Policies\\Microsoft\\Windows\\WinRM", "holds the policy");
+        try (var engagement = Engagement.open(file, Access.READ_WRITE)) {
+            changes(engagement).make("192.0.2.7", "p", List.of(key, VALUE), "admin", () -> device);
+            device.keeps = key.place();
+            assertEquals(new Changes.Outcome(1, 1, null), undo(engagement));
+            assertEquals(List.of(Stage.LEFT, Stage.UNDONE), stages(engagement));
+            assertEquals(List.of(), changes(engagement).pending());
+        }
+    }
+
+    /** It may be only what could not be taken out of it just now. */
+    @Test
+    void aKeyInWhichSomethingOfOursIsLeftIsTriedAgain() throws Exception {
+        var key = new Change.RegistryKey("SOFTWARE\\Policies\\Microsoft\\Windows\\WinRM", "holds the policy");
+        try (var engagement = Engagement.open(file, Access.READ_WRITE)) {
+            changes(engagement).make("192.0.2.7", "p", List.of(key, VALUE), "admin", () -> device);
+            device.refuses = VALUE.place();
+            device.keeps = key.place();
+            assertEquals(0, undo(engagement).done());
+            assertEquals(2, changes(engagement).pending().size());
+        }
+    }
+
+    @Test
+    void whatIsAsWantedAlreadyIsNotCountedAmongWhatWasNotMade() throws Exception {
+        device.states.put(VALUE.place(), "REG_DWORD 1");
+        device.refuses = START.place();
+        try (var engagement = Engagement.open(file, Access.READ_WRITE)) {
+            assertEquals(new Changes.Outcome(0, 2, "access denied"), make(engagement));
         }
     }
 

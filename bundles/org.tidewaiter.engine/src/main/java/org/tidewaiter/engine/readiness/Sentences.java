@@ -68,8 +68,11 @@ record Sentences(PortRule rule, Cause cause, Seen seen, @Nullable Login login, b
     String remedy() {
         return switch (cause) {
             case OPEN, BY_NATURE -> "";
-            case NOTHING_LISTENS -> preparable ? enable() + "; that can be done from here, since the ports for it are open"
-                    : enable();
+            case NOTHING_LISTENS ->
+                preparable
+                        ? enable()
+                                + "; that can be done from here, by `tidewaiter audit --prepare`, since the ports for it are open"
+                        : enable();
             case SILENCE -> "ask the firewall team to let this machine reach " + goal()
                     + (preparable ? "; if its own firewall drops it, that can be changed from here" : "");
             case PROHIBITED -> seen.teller() == null

@@ -12,7 +12,7 @@ import org.tidewaiter.api.spi.Preparation;
 
 /**
  * Enables PowerShell Remoting by what an administrator would set in a Group Policy: the policy "Allow remote server management through WinRM",
- * a firewall rule for whoever audits, and the start of the service that is there. No program is started and no service created.
+ * a firewall rule for whoever audits, and the start of the services that are there. No program is started and no service created.
  */
 final class EnableRemoting implements Preparation {
 
@@ -21,6 +21,8 @@ final class EnableRemoting implements Preparation {
     /** [MS-FASP] 2.2.19: local rules that come by policy. */
     private static final String RULES = POLICIES + "WindowsFirewall\\FirewallRules";
     private static final String WINRM = "WinRM";
+    /** Runs on a server, and is disabled on a client, when Windows is as it was installed. */
+    private static final String REGISTRY = "RemoteRegistry";
 
     @Override
     public String id() {
@@ -47,6 +49,8 @@ final class EnableRemoting implements Preparation {
     @Override
     public List<Change> changes(Optional<IpAddress> from) {
         return List.of(
+                new Change.ServiceStart(REGISTRY, "AUTO_START", "lets the service start, through which the registry is set"),
+                new Change.ServiceState(REGISTRY, "RUNNING", "starts it now"),
                 new Change.RegistryKey(POLICIES + "Windows\\WinRM", "holds the policy"),
                 new Change.RegistryKey(SERVICE, "holds the policy"),
                 new Change.RegistryValue(SERVICE, "AllowAutoConfig", "REG_DWORD 1", "lets WinRM listen on TCP 5985"),

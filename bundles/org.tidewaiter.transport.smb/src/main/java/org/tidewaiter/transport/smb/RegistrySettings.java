@@ -3,6 +3,8 @@ package org.tidewaiter.transport.smb;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Change;
@@ -69,7 +71,7 @@ final class RegistrySettings implements AutoCloseable {
         var held = isEmpty(path, key.get());
         registry.close(key.get());
         if (!held) {
-            throw new TransportException(Failure.UNSUPPORTED, path + " holds keys or values that are not ours; it stays");
+            throw new TransportException(Failure.UNSUPPORTED, "it holds keys or values that are not ours, and stays");
         }
         check(path,
                 new Ndr.Reader(registry.call(DELETE_KEY, new Ndr.Writer().raw(registry.machine()).unicodeString(path).array()))
@@ -99,13 +101,19 @@ final class RegistrySettings implements AutoCloseable {
         return value.isPresent() ? written(value.get()) : null;
     }
 
-    /** What is not written as a change would write it is shown by its type and bytes: it is never equal to what is wanted. */
+    /** What could not be written again to the byte is shown by its type and size: it is never equal to what is wanted. */
     private static String written(RegistryValue value) {
-        return switch (value.type()) {
-            case NUMBER_OF_TYPE_DWORD -> "REG_DWORD " + value.number().map(String::valueOf).orElse("?");
-            case NUMBER_OF_TYPE_SZ -> "REG_SZ " + value.text().orElse("");
-            default -> "type " + value.type() + " of " + value.data().length + " bytes";
+        return exact(value).orElseGet(() -> "type " + value.type() + " of " + value.data().length + " bytes");
+    }
+
+    private static Optional<String> exact(RegistryValue value) {
+        var text = switch (value.type()) {
+            case NUMBER_OF_TYPE_DWORD -> value.number().map(String::valueOf);
+            case NUMBER_OF_TYPE_SZ -> value.text();
+            default -> Optional.<String> empty();
         };
+        return text.filter(t -> Arrays.equals(bytes(value.type(), t), value.data()))
+                .map(t -> (value.type() == NUMBER_OF_TYPE_DWORD ? "REG_DWORD " : "REG_SZ ") + t);
     }
 
     void setValue(String path, String name, String state) throws TransportException {
@@ -114,6 +122,10 @@ final class RegistrySettings implements AutoCloseable {
             throw new TransportException(Failure.UNSUPPORTED, "registry: " + path + " is not there");
         }
         try {
+            if (registry.value(path, name).filter(v -> exact(v).isEmpty()).isPresent()) {
+                throw new TransportException(Failure.UNSUPPORTED, "registry: " + path + "\\" + name
+                        + " holds what could not be put back later; it was left as it is: delete it by hand, or prepare the device by hand");
+            }
             var space = state.indexOf(' ');
             var type = switch (state.substring(0, Math.max(0, space))) {
                 case "REG_DWORD" -> NUMBER_OF_TYPE_DWORD;
@@ -154,7 +166,7 @@ final class RegistrySettings implements AutoCloseable {
     private static void check(String what, long status) throws TransportException {
         if (status == ACCESS_DENIED) {
             throw new TransportException(Failure.DENIED, "registry: " + what
-                    + " may not be changed; the account needs to be an administrator of the computer");
+                    + " may not be changed; " + SmbFailures.NEEDS_ADMINISTRATOR);
         }
         if (status != 0) {
             throw new TransportException(Failure.UNSUPPORTED, "registry: " + what + " gave error " + status);

@@ -2,6 +2,7 @@ package org.tidewaiter.transport.smb;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
 
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
@@ -32,12 +33,15 @@ final class ServiceControl implements AutoCloseable {
     private static final int CONFIG_BYTES = 8192;
     private static final int STOPPED = 1;
     private static final int RUNNING = 4;
+    /** Starting, stopping, continuing, pausing ([MS-SCMR] 2.2.47). */
+    private static final Set<Long> PENDING = Set.of(2L, 3L, 5L, 6L);
     // [MS-ERREF] 2.2
     private static final int ACCESS_DENIED = 5;
     private static final int ALREADY_RUNNING = 1056;
     private static final int NOT_ACTIVE = 1062;
     private static final int NO_SUCH_SERVICE = 1060;
     private static final Duration SETTLING = Duration.ofSeconds(20);
+    private static final long POLL_MILLIS = 250;
 
     private final RpcPipe pipe;
     private final byte[] manager;
@@ -99,16 +103,20 @@ final class ServiceControl implements AutoCloseable {
         }
     }
 
-    /** Whether it runs: {@code RUNNING}, {@code STOPPED}, or {@code state 2} while it changes. */
-    String state(String service) throws TransportException {
+    /** Whether it runs: {@code RUNNING}, {@code STOPPED}; while it starts or stops, what comes of that is waited for. */
+    String state(String service) throws TransportException, InterruptedException {
         var handle = open(service);
         try {
-            return switch ((int) status(service, handle)) {
+            var deadline = Deadline.in(SETTLING);
+            var state = status(service, handle);
+            while (PENDING.contains(state) && !deadline.passed()) {
+                Thread.sleep(POLL_MILLIS);
+                state = status(service, handle);
+            }
+            return switch ((int) state) {
                 case STOPPED -> "STOPPED";
                 case RUNNING -> "RUNNING";
-                case 2 -> "state 2 (starting)";
-                case 3 -> "state 3 (stopping)";
-                default -> "another state";
+                default -> "state " + state;
             };
         } finally {
             close(handle);
@@ -165,7 +173,7 @@ final class ServiceControl implements AutoCloseable {
                 throw new TransportException(Failure.TIMED_OUT, "service " + service + " did not "
                         + (wanted == RUNNING ? "start" : "stop") + " within " + SETTLING.toSeconds() + " s");
             }
-            Thread.sleep(250);
+            Thread.sleep(POLL_MILLIS);
         }
     }
 
@@ -189,7 +197,7 @@ final class ServiceControl implements AutoCloseable {
                 // done
             }
             case ACCESS_DENIED -> throw new TransportException(Failure.DENIED,
-                    what + ": access denied; the account needs to be an administrator of the computer");
+                    what + ": access denied; " + SmbFailures.NEEDS_ADMINISTRATOR);
             case NO_SUCH_SERVICE -> throw new TransportException(Failure.UNSUPPORTED, what + " is not installed");
             default -> throw new TransportException(Failure.UNSUPPORTED, what + " gave error " + status);
         }

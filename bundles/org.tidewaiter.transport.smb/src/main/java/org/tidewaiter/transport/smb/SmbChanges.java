@@ -43,7 +43,7 @@ final class SmbChanges implements ChangeSession {
     }
 
     @Override
-    public @Nullable String state(Change change) throws TransportException {
+    public @Nullable String state(Change change) throws TransportException, InterruptedException {
         return switch (change) {
             case Change.RegistryKey key -> registry().key(key.key());
             case Change.RegistryValue value -> registry().value(value.key(), value.name());
@@ -63,7 +63,9 @@ final class SmbChanges implements ChangeSession {
             case Change.RegistryValue value -> registry().setValue(value.key(), value.name(), state);
             case Change.ServiceStart start -> services().setStartType(start.service(), state);
             case Change.ServiceState service when state.equals("STOPPED") -> services().stop(service.service());
-            case Change.ServiceState service -> services().start(service.service());
+            case Change.ServiceState service when state.equals("RUNNING") -> services().start(service.service());
+            case Change.ServiceState service ->
+                throw new TransportException(Failure.UNSUPPORTED, service.place() + " cannot be made " + state);
         }
     }
 

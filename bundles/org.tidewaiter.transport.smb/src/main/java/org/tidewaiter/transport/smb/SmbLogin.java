@@ -63,7 +63,10 @@ final class SmbLogin implements RpcPipes, AutoCloseable {
             throw e;
         } catch (IOException | SMBRuntimeException e) {
             client.close();
-            throw SmbFailures.sorted(address.address() + " SMB", e);
+            var failure = SmbFailures.sorted(address.address() + " SMB", e);
+            throw failure.failure() != Failure.REJECTED ? failure
+                    : new TransportException(Failure.REJECTED, failure.getMessage() + " (credential " + credential.name()
+                            + "); check it with `tidewaiter credentials test`", e);
         }
     }
 

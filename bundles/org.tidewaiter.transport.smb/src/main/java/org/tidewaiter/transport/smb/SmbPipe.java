@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 import org.tidewaiter.api.session.TransportException;
+import org.tidewaiter.api.session.TransportException.Failure;
 
 import com.hierynomus.msdtyp.AccessMask;
 import com.hierynomus.mssmb2.SMB2CreateDisposition;
@@ -23,7 +24,10 @@ record SmbPipe(NamedPipe pipe, String name) implements RpcPipe.Bytes {
                     Set.of(SMB2ShareAccess.FILE_SHARE_READ, SMB2ShareAccess.FILE_SHARE_WRITE), SMB2CreateDisposition.FILE_OPEN,
                     null), name);
         } catch (SMBRuntimeException e) {
-            throw SmbFailures.sorted("pipe " + name, e);
+            var failure = SmbFailures.sorted("pipe " + name, e);
+            throw failure.failure() != Failure.UNSUPPORTED ? failure
+                    : new TransportException(Failure.UNSUPPORTED, "the pipe " + name + " is not there: its service"
+                            + (name.equals("winreg") ? ", RemoteRegistry," : "") + " does not run", e);
         }
     }
 

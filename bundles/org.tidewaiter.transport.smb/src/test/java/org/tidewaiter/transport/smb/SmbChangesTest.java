@@ -50,8 +50,8 @@ class SmbChangesTest {
         var script = script();
         assumeTrue(Files.exists(Path.of("/usr/lib/python3/dist-packages/impacket")), "needs python3-impacket");
         Files.writeString(folder.resolve("state.json"), """
-                {"keys": {"SOFTWARE\\\\Policies\\\\Microsoft": {}, "SOFTWARE\\\\Locked": {"Held": [4, 7]}},
-                 "services": {"WinRM": {"start": 3, "state": 1}, "Guarded": {"start": 4, "state": 1}},
+                {"keys": {"SOFTWARE\\\\Policies\\\\Microsoft": {}, "SOFTWARE\\\\Locked": {"Held": [4, 7]}, "SOFTWARE\\\\Odd": {"Filter": [2, "%x%"]}},
+                 "services": {"WinRM": {"start": 3, "state": 1}, "Guarded": {"start": 4, "state": 1}, "Slow": {"start": 3, "state": 2}},
                  "denied": ["SOFTWARE\\\\Locked", "Guarded"]}""");
         var started = new ProcessBuilder("/usr/bin/python3", script.toString(), folder.resolve("state.json").toString())
                 .redirectError(folder.resolve("err").toFile()).start();
@@ -172,6 +172,27 @@ class SmbChangesTest {
             session.set(START, "DEMAND_START");
             assertEquals("STOPPED", session.state(RUN));
             assertEquals("DEMAND_START", session.state(START));
+        }
+    }
+
+    /** Another program has put REG_EXPAND_SZ there, which a change cannot write. */
+    @Test
+    void aValueThatCouldNotBePutBackIsNotReplaced() throws Exception {
+        var filter = new Change.RegistryValue("SOFTWARE\\Odd", "Filter", "REG_SZ *", "where");
+        var before = read("state.json");
+        try (var session = open()) {
+            assertEquals("type 2 of 8 bytes", session.state(filter));
+            var refused = assertThrows(TransportException.class, () -> session.set(filter, filter.wanted()));
+            assertTrue(refused.getMessage().contains("could not be put back"), refused.getMessage());
+        }
+        assertEquals(before, read("state.json"));
+    }
+
+    /** As after a run that was killed while the service started: what comes of it is what counts. */
+    @Test
+    void aServiceThatIsStartingIsWaitedFor() throws Exception {
+        try (var session = open()) {
+            assertEquals("RUNNING", session.state(new Change.ServiceState("Slow", "RUNNING", "x")));
         }
     }
 
