@@ -34,7 +34,7 @@ public final class DomainPrivilegeStep implements DirectoryStep {
     private static final String[] ATTRIBUTES = { "sAMAccountName", "objectSid", "objectClass", "userAccountControl", "pwdLastSet",
         "lastLogonTimestamp", "memberOf" };
     private static final LdapTemplate MEMBERS = new LdapTemplate(
-            LdapSearch.of("group-members", Context.DOMAIN, "(memberOf" + Searches.IN_CHAIN + "{dn:.+})", ATTRIBUTES));
+            LdapSearch.of("privileged-members", Context.DOMAIN, "(memberOf" + Searches.IN_CHAIN + "{dn:.+})", ATTRIBUTES));
     /** Whose primary group it is stands in no member list. */
     private static final LdapTemplate PRIMARY = new LdapTemplate(
             LdapSearch.of("primary-members", Context.DOMAIN, "(&(objectClass=user)(primaryGroupID={rid:[0-9]+}))", ATTRIBUTES));
