@@ -3,6 +3,7 @@ package org.tidewaiter.replay;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import org.tidewaiter.api.model.Evidence;
 import org.tidewaiter.api.model.PortRule.Party;
@@ -11,8 +12,8 @@ import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.session.FileShareSession;
 import org.tidewaiter.api.session.LdapSession;
 import org.tidewaiter.api.session.PowerShellSession;
-import org.tidewaiter.api.session.RegistrySession;
 import org.tidewaiter.api.session.Request;
+import org.tidewaiter.api.session.RpcSession;
 import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.ShellSession;
 import org.tidewaiter.api.session.SnmpSession;
@@ -33,119 +34,19 @@ import org.tidewaiter.engine.spi.Transport;
 final class RecordedTransport<S extends Session> implements Transport<S> {
 
     /** What sets one type of session apart. */
-    private interface Shape<S extends Session> {
-        Class<S> type();
-
-        List<Observation> greeting(SessionFacts facts, Evidence evidence);
-
-        S lend(SessionFacts facts, RecordedReplies replies);
+    private record Shape<S extends Session>(Class<S> type, BiFunction<SessionFacts, Evidence, List<Observation>> greeting,
+            BiFunction<SessionFacts, RecordedReplies, S> session) {
     }
 
-    private record ShellShape() implements Shape<ShellSession> {
-        @Override
-        public Class<ShellSession> type() {
-            return ShellSession.class;
-        }
-
-        @Override
-        public List<Observation> greeting(SessionFacts facts, Evidence evidence) {
-            return List.of(ShellReplies.greeting(facts, evidence));
-        }
-
-        @Override
-        public ShellSession lend(SessionFacts facts, RecordedReplies replies) {
-            return new RecordedShell(replies);
-        }
-    }
-
-    private record SnmpShape() implements Shape<SnmpSession> {
-        @Override
-        public Class<SnmpSession> type() {
-            return SnmpSession.class;
-        }
-
-        @Override
-        public List<Observation> greeting(SessionFacts facts, Evidence evidence) {
-            return SnmpReplies.greeting(facts, evidence);
-        }
-
-        @Override
-        public SnmpSession lend(SessionFacts facts, RecordedReplies replies) {
-            return new RecordedSnmp(replies);
-        }
-    }
-
-    private record PowerShellShape() implements Shape<PowerShellSession> {
-        @Override
-        public Class<PowerShellSession> type() {
-            return PowerShellSession.class;
-        }
-
-        @Override
-        public List<Observation> greeting(SessionFacts facts, Evidence evidence) {
-            return CimReplies.greeting(facts, evidence);
-        }
-
-        @Override
-        public PowerShellSession lend(SessionFacts facts, RecordedReplies replies) {
-            return new RecordedPowerShell(replies);
-        }
-    }
-
-    private record LdapShape() implements Shape<LdapSession> {
-        @Override
-        public Class<LdapSession> type() {
-            return LdapSession.class;
-        }
-
-        @Override
-        public List<Observation> greeting(SessionFacts facts, Evidence evidence) {
-            return List.of();
-        }
-
-        @Override
-        public LdapSession lend(SessionFacts facts, RecordedReplies replies) {
-            return new RecordedLdap(LdapReplies.principal(facts), LdapReplies.domain(facts), replies);
-        }
-    }
-
-    private record RegistryShape() implements Shape<RegistrySession> {
-        @Override
-        public Class<RegistrySession> type() {
-            return RegistrySession.class;
-        }
-
-        @Override
-        public List<Observation> greeting(SessionFacts facts, Evidence evidence) {
-            return List.of();
-        }
-
-        @Override
-        public RegistrySession lend(SessionFacts facts, RecordedReplies replies) {
-            return new RecordedRegistry(replies);
-        }
-    }
-
-    private record FileShareShape() implements Shape<FileShareSession> {
-        @Override
-        public Class<FileShareSession> type() {
-            return FileShareSession.class;
-        }
-
-        @Override
-        public List<Observation> greeting(SessionFacts facts, Evidence evidence) {
-            return List.of();
-        }
-
-        @Override
-        public FileShareSession lend(SessionFacts facts, RecordedReplies replies) {
-            return new RecordedFileShare(replies);
-        }
-    }
-
-    private static final List<Shape<?>> SHAPES = List.of(new ShellShape(), new SnmpShape(), new PowerShellShape(),
-            new RegistryShape(),
-            new LdapShape(), new FileShareShape());
+    private static final List<Shape<?>> SHAPES = List.of(
+            new Shape<>(ShellSession.class, (facts, evidence) -> List.of(ShellReplies.greeting(facts, evidence)),
+                    (_, replies) -> new RecordedShell(replies)),
+            new Shape<>(SnmpSession.class, SnmpReplies::greeting, (_, replies) -> new RecordedSnmp(replies)),
+            new Shape<>(PowerShellSession.class, CimReplies::greeting, (_, replies) -> new RecordedPowerShell(replies)),
+            new Shape<>(RpcSession.class, (_, _) -> List.of(), (_, replies) -> new RecordedRpc(replies)),
+            new Shape<>(LdapSession.class, (_, _) -> List.of(),
+                    (facts, replies) -> new RecordedLdap(LdapReplies.principal(facts), LdapReplies.domain(facts), replies)),
+            new Shape<>(FileShareSession.class, (_, _) -> List.of(), (_, replies) -> new RecordedFileShare(replies)));
 
     private final Playback playback;
     private final Transport<?> real;
@@ -226,7 +127,7 @@ final class RecordedTransport<S extends Session> implements Transport<S> {
 
         @Override
         public List<Observation> greeting() {
-            return shape.greeting(SessionFacts.of(opened.out()), opened.evidence());
+            return shape.greeting().apply(SessionFacts.of(opened.out()), opened.evidence());
         }
 
         @Override
@@ -236,7 +137,7 @@ final class RecordedTransport<S extends Session> implements Transport<S> {
 
         @Override
         public S lend(List<Request> declared) {
-            return shape.lend(SessionFacts.of(opened.out()), new RecordedReplies(playback, target, declared));
+            return shape.session().apply(SessionFacts.of(opened.out()), new RecordedReplies(playback, target, declared));
         }
 
         @Override

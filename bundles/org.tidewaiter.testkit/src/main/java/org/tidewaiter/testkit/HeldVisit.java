@@ -23,7 +23,11 @@ import org.tidewaiter.api.session.LdapSession;
 import org.tidewaiter.api.session.LdapTemplate;
 import org.tidewaiter.api.session.PowerShellScript;
 import org.tidewaiter.api.session.PowerShellSession;
+import org.tidewaiter.api.session.RegistryRead;
+import org.tidewaiter.api.session.RegistryReply;
 import org.tidewaiter.api.session.Request;
+import org.tidewaiter.api.session.RpcRead;
+import org.tidewaiter.api.session.RpcSession;
 import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.ShellCommand;
 import org.tidewaiter.api.session.ShellReply;
@@ -53,6 +57,7 @@ import org.tidewaiter.engine.spi.LdapReplies;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.PeerPins;
+import org.tidewaiter.engine.spi.RegistryReplies;
 import org.tidewaiter.engine.spi.RunHeader.Purpose;
 import org.tidewaiter.engine.spi.SessionFacts;
 import org.tidewaiter.engine.spi.ShellReplies;
@@ -90,6 +95,8 @@ final class HeldVisit {
                         .add(new HoldingTransport<>(new Kept<>(PowerShellSession.class, e, CimReplies::greeting, h -> h))));
         opened("ldap", "ldaps").ifPresent(e -> transports
                 .add(new HoldingTransport<>(new Kept<>(LdapSession.class, e, (facts, evidence) -> List.of(), h -> h))));
+        opened("smb").ifPresent(e -> transports
+                .add(new HoldingTransport<>(new Kept<>(RpcSession.class, e, (facts, evidence) -> List.of(), h -> h))));
         opened("smb-files").ifPresent(e -> transports
                 .add(new HoldingTransport<>(new Kept<>(FileShareSession.class, e, (facts, evidence) -> List.of(), h -> h))));
         return List.copyOf(transports);
@@ -197,7 +204,8 @@ final class HeldVisit {
     }
 
     /** Answers whatever was recorded, as a session of either type. */
-    private final class Holding implements ShellSession, SnmpSession, PowerShellSession, LdapSession, FileShareSession {
+    private final class Holding implements ShellSession, SnmpSession, PowerShellSession, LdapSession, FileShareSession,
+            RpcSession {
         private final Opening opening;
 
         Holding(Opening opening) {
@@ -266,6 +274,16 @@ final class HeldVisit {
         @Override
         public FileShareReply read(FileShareRead request) throws TransportException, InterruptedException {
             return FileShareReplies.reply(answer(request));
+        }
+
+        @Override
+        public RegistryReply read(RegistryRead request) throws TransportException, InterruptedException {
+            return RegistryReplies.reply(answer(request));
+        }
+
+        @Override
+        public CimReply read(RpcRead request) throws TransportException, InterruptedException {
+            return CimReplies.reply(answer(request));
         }
 
         private Exchange answer(Request request) throws TransportException, InterruptedException {

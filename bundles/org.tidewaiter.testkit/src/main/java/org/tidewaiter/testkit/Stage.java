@@ -14,7 +14,7 @@ import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.session.FileShareSession;
 import org.tidewaiter.api.session.LdapSession;
 import org.tidewaiter.api.session.PowerShellSession;
-import org.tidewaiter.api.session.RegistrySession;
+import org.tidewaiter.api.session.RpcSession;
 import org.tidewaiter.api.session.Session;
 import org.tidewaiter.api.session.ShellSession;
 import org.tidewaiter.api.session.SnmpSession;
@@ -44,7 +44,7 @@ final class Stage {
                 new Shape<>("ssh", ShellSession.class, Protocol.TCP, 22, Set.of(Credential.Kind.PASSWORD, Credential.Kind.KEY)),
                 new Shape<>("winrm", PowerShellSession.class, Protocol.TCP, 5985, Set.of(Credential.Kind.PASSWORD)),
                 new Shape<>("winrm-tls", PowerShellSession.class, Protocol.TCP, 5986, Set.of(Credential.Kind.PASSWORD)),
-                new Shape<>("smb", RegistrySession.class, Protocol.TCP, 445, Set.of(Credential.Kind.PASSWORD)),
+                new Shape<>("smb", RpcSession.class, Protocol.TCP, 445, Set.of(Credential.Kind.PASSWORD)),
                 new Shape<>("ldap", LdapSession.class, Protocol.TCP, 389, Set.of(Credential.Kind.PASSWORD)),
                 new Shape<>("ldaps", LdapSession.class, Protocol.TCP, 636, Set.of(Credential.Kind.PASSWORD)),
                 new Shape<>("smb-files", FileShareSession.class, Protocol.TCP, 445, Set.of(Credential.Kind.PASSWORD)),

@@ -1,5 +1,6 @@
 package org.tidewaiter.engine.spi;
 
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,9 +18,11 @@ import org.tidewaiter.api.session.Shortfall;
 import org.tidewaiter.api.session.TransportException;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -63,6 +66,44 @@ public final class CimReplies {
             shortfall = new Shortfall(GapReason.UNPARSEABLE, exchange.requestId() + ": " + unreadable);
         }
         return new CimReply(rows, shortfall, exchange.evidence());
+    }
+
+    /**
+     * Rows as an answer is stored, one a line.
+     *
+     * @param rows texts, numbers, truth values, and lists of them
+     */
+    public static String text(List<? extends Map<String, Object>> rows) {
+        var text = new StringBuilder("[");
+        var separator = "\n";
+        for (var row : rows) {
+            var line = new StringWriter();
+            try (var json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+                json.writeStartObject();
+                row.forEach((name, value) -> {
+                    json.writeName(name);
+                    write(json, value);
+                });
+                json.writeEndObject();
+            }
+            text.append(separator).append(line);
+            separator = ",\n";
+        }
+        return text.append("\n]\n").toString();
+    }
+
+    private static void write(JsonGenerator json, Object value) {
+        switch (value) {
+            case String text -> json.writeString(text);
+            case Boolean truth -> json.writeBoolean(truth);
+            case Number number -> json.writeNumber(number.longValue());
+            case List<?> list -> {
+                json.writeStartArray();
+                list.forEach(each -> write(json, each));
+                json.writeEndArray();
+            }
+            default -> throw new IllegalArgumentException(value.getClass() + " is no value of a row");
+        }
     }
 
     /** The rows of an answer, as far as they can be read. */

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
+import org.tidewaiter.transport.smb.rpc.Ndr;
+import org.tidewaiter.transport.smb.rpc.RpcPipe;
+import org.tidewaiter.transport.smb.rpc.RpcPipes;
 
 /** The remote registry ([MS-RRP]) as it is read; whoever changes it builds on the same handles. */
 final class Registry implements AutoCloseable {

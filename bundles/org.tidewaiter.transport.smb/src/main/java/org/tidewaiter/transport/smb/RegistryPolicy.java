@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.tidewaiter.transport.smb.rpc.Ndr;
+
 /** A registry policy file ([MS-GPREG] 2.2.1): {@code PReg}, version 1, then {@code [key;value;type;size;data]} in UTF-16. */
 final class RegistryPolicy {
 

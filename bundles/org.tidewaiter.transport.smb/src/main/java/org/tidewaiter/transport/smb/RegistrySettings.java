@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.model.Change;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
+import org.tidewaiter.transport.smb.rpc.Ndr;
+import org.tidewaiter.transport.smb.rpc.RpcPipes;
 
 /** The remote registry ([MS-RRP]), for changing: only keys and values that a {@link Change} names. */
 final class RegistrySettings implements AutoCloseable {

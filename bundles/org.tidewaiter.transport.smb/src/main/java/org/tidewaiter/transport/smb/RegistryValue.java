@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import org.tidewaiter.transport.smb.rpc.Ndr;
+
 /**
  * A value of the registry.
  *

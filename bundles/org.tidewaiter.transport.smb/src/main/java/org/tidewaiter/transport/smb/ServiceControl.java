@@ -7,6 +7,9 @@ import java.util.Set;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.Deadline;
+import org.tidewaiter.transport.smb.rpc.Ndr;
+import org.tidewaiter.transport.smb.rpc.RpcPipe;
+import org.tidewaiter.transport.smb.rpc.RpcPipes;
 
 /** The service control manager ([MS-SCMR]): how an existing service starts, and whether it runs. It creates none. */
 final class ServiceControl implements AutoCloseable {

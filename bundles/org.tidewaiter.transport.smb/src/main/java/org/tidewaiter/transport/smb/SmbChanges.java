@@ -5,6 +5,7 @@ import org.tidewaiter.api.model.Change;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.ChangeSession;
+import org.tidewaiter.transport.smb.rpc.RpcPipes;
 
 /** Changes of a Windows computer through its registry and its services, over named pipes. */
 final class SmbChanges implements ChangeSession {

@@ -10,6 +10,8 @@ import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.ScopedAddress;
 import org.tidewaiter.engine.spi.WindowsAccount;
+import org.tidewaiter.transport.smb.rpc.RpcPipe;
+import org.tidewaiter.transport.smb.rpc.RpcPipes;
 
 import com.hierynomus.security.bc.BCSecurityProvider;
 import com.hierynomus.smbj.SMBClient;

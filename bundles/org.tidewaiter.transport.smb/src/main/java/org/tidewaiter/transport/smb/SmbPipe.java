@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
+import org.tidewaiter.transport.smb.rpc.RpcPipe;
 
 import com.hierynomus.msdtyp.AccessMask;
 import com.hierynomus.mssmb2.SMB2CreateDisposition;

@@ -3,7 +3,7 @@ package org.tidewaiter.transport.smb;
 import java.util.Set;
 
 import org.osgi.service.component.annotations.Component;
-import org.tidewaiter.api.session.RegistrySession;
+import org.tidewaiter.api.session.RpcSession;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.LiveSession;
@@ -11,11 +11,9 @@ import org.tidewaiter.engine.spi.Opening;
 import org.tidewaiter.engine.spi.SessionRecord;
 import org.tidewaiter.engine.spi.Transport;
 
-/** Registry sessions over SMB 2 and 3. */
+/** RPC over the named pipes of SMB 2 and 3. */
 @Component(service = Transport.class)
-public final class SmbTransport implements Transport<RegistrySession> {
-
-    private static final String MACHINE_GUID = "SOFTWARE\\Microsoft\\Cryptography";
+public final class SmbTransport implements Transport<RpcSession> {
 
     @Override
     public String id() {
@@ -23,8 +21,8 @@ public final class SmbTransport implements Transport<RegistrySession> {
     }
 
     @Override
-    public Class<RegistrySession> sessionType() {
-        return RegistrySession.class;
+    public Class<RpcSession> sessionType() {
+        return RpcSession.class;
     }
 
     @Override
@@ -38,7 +36,7 @@ public final class SmbTransport implements Transport<RegistrySession> {
     }
 
     @Override
-    public LiveSession<RegistrySession> open(Opening opening) throws TransportException, InterruptedException {
+    public LiveSession<RpcSession> open(Opening opening) throws TransportException, InterruptedException {
         var session = new SessionRecord(opening.log(), id(), "smb " + opening.target() + ":" + opening.port());
         try {
             var credential = opening.credential();
@@ -49,12 +47,11 @@ public final class SmbTransport implements Transport<RegistrySession> {
             var opened = false;
             try {
                 session.facts().put("encrypted", String.valueOf(login.isEncrypted()));
-                var registry = Registry.open(login);
-                registry.value(MACHINE_GUID, "MachineGuid").flatMap(RegistryValue::text)
-                        .ifPresent(guid -> session.facts().put("machine-guid", guid));
+                var live = new LiveRpc(opening, login);
+                live.machineGuid().ifPresent(guid -> session.facts().put("machine-guid", guid));
                 session.succeeded();
                 opened = true;
-                return new LiveRegistry(opening, login, registry);
+                return live;
             } finally {
                 if (!opened) {
                     login.close();

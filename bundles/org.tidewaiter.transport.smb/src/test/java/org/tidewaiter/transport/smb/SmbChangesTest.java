@@ -28,6 +28,7 @@ import org.tidewaiter.api.model.Change;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.ChangeSession;
+import org.tidewaiter.transport.smb.rpc.RpcPipe;
 
 /** Changes against a simulated computer whose encoding of [MS-RRP] and [MS-SCMR] is impacket's. Not verified on Windows. */
 @Timeout(60)

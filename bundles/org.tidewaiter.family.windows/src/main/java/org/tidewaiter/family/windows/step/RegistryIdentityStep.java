@@ -9,14 +9,14 @@ import org.tidewaiter.api.data.OperatingSystem;
 import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.session.RegistryRead;
 import org.tidewaiter.api.session.RegistryReply;
-import org.tidewaiter.api.session.RegistrySession;
 import org.tidewaiter.api.session.Request;
+import org.tidewaiter.api.session.RpcSession;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.api.spi.FactSink;
 
 /** Which device it is, read over SMB where Remoting is shut: MachineGuid, name and version. */
-public final class RegistryIdentityStep implements AuditStep<RegistrySession> {
+public final class RegistryIdentityStep implements AuditStep<RpcSession> {
 
     private static final String GUID = "SOFTWARE\\Microsoft\\Cryptography\\MachineGuid";
     private static final String VERSION = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\";
@@ -31,8 +31,8 @@ public final class RegistryIdentityStep implements AuditStep<RegistrySession> {
     }
 
     @Override
-    public Class<RegistrySession> needs() {
-        return RegistrySession.class;
+    public Class<RpcSession> needs() {
+        return RpcSession.class;
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class RegistryIdentityStep implements AuditStep<RegistrySession> {
     }
 
     @Override
-    public void read(RegistrySession registry, FactSink sink) throws TransportException, InterruptedException {
+    public void read(RpcSession registry, FactSink sink) throws TransportException, InterruptedException {
         var reply = registry.read(IDENTITY);
         var guid = reply.value(GUID);
         if (guid.isPresent()) {

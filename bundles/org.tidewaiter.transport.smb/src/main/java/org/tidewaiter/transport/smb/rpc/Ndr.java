@@ -1,4 +1,4 @@
-package org.tidewaiter.transport.smb;
+package org.tidewaiter.transport.smb.rpc;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -9,13 +9,13 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 
 /** Arguments and results in NDR ([C706] chapter 14), as far as the registry and the services need it. */
-final class Ndr {
+public final class Ndr {
 
     private Ndr() {
     }
 
     /** What a call returns, which stands last. */
-    static long status(byte[] answer) throws TransportException {
+    public static long status(byte[] answer) throws TransportException {
         if (answer.length < 4) {
             throw new TransportException(Failure.BROKEN, "an RPC answer is cut");
         }
@@ -23,43 +23,43 @@ final class Ndr {
     }
 
     /** Writes, aligned. */
-    static final class Writer {
+    public static final class Writer {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private int referent = 0x20000;
 
-        Writer number(long value) {
+        public Writer number(long value) {
             align(4);
             bytes.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) value).array());
             return this;
         }
 
-        Writer word(int value) {
+        public Writer word(int value) {
             align(2);
             bytes.write(value);
             bytes.write(value >> 8);
             return this;
         }
 
-        Writer raw(byte[] value) {
+        public Writer raw(byte[] value) {
             bytes.writeBytes(value);
             return this;
         }
 
         /** A pointer to something. */
-        Writer pointer() {
+        public Writer pointer() {
             referent += 4;
             return number(referent);
         }
 
         /** RPC_UNICODE_STRING ([MS-DTYP] 2.3.10) with its final zero, which the registry wants ([MS-RRP] 2.2.1). */
-        Writer unicodeString(String text) {
+        public Writer unicodeString(String text) {
             var units = (text + "\0").getBytes(StandardCharsets.UTF_16LE);
             return word(units.length).word(units.length).pointer().number(units.length / 2).number(0).number(units.length / 2)
                     .raw(units);
         }
 
         /** RPC_UNICODE_STRING without content, and room for an answer. */
-        Writer room(int units) {
+        public Writer room(int units) {
             return word(0).word(2 * units).pointer().number(units).number(0).number(0);
         }
 
@@ -69,37 +69,37 @@ final class Ndr {
             }
         }
 
-        byte[] array() {
+        public byte[] array() {
             return bytes.toByteArray();
         }
     }
 
     /** Reads, aligned; what is cut is {@link Failure#BROKEN}. */
-    static final class Reader {
+    public static final class Reader {
         private final ByteBuffer bytes;
 
-        Reader(byte[] bytes) {
+        public Reader(byte[] bytes) {
             this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         }
 
-        long number() throws TransportException {
+        public long number() throws TransportException {
             align(4);
             return Integer.toUnsignedLong(checked(4).getInt());
         }
 
-        int word() throws TransportException {
+        public int word() throws TransportException {
             align(2);
             return Short.toUnsignedInt(checked(2).getShort());
         }
 
-        byte[] raw(long length) throws TransportException {
+        public byte[] raw(long length) throws TransportException {
             var value = new byte[checked(length).remaining() < length ? 0 : (int) length];
             bytes.get(value);
             return value;
         }
 
         /** RPC_UNICODE_STRING, without final zeros; "" where it points to nothing. */
-        String unicodeString() throws TransportException {
+        public String unicodeString() throws TransportException {
             var length = word();
             word();
             if (number() == 0) {
@@ -112,13 +112,13 @@ final class Ndr {
         }
 
         /** A conformant varying array of bytes. */
-        byte[] array() throws TransportException {
+        public byte[] array() throws TransportException {
             number();
             number();
             return raw(number());
         }
 
-        static String text(byte[] units, int length) {
+        public static String text(byte[] units, int length) {
             var text = new String(units, 0, length & ~1, StandardCharsets.UTF_16LE);
             var end = text.indexOf('\0');
             return end < 0 ? text : text.substring(0, end);

@@ -1,4 +1,4 @@
-package org.tidewaiter.transport.smb;
+package org.tidewaiter.transport.smb.rpc;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 
 /** RPC over a named pipe ([MS-RPCE] 2.1.1.2): one interface, bound once, called one call after the other. */
-final class RpcPipe implements AutoCloseable {
+public final class RpcPipe implements AutoCloseable {
     private static final int HEADER = 16;
     private static final int LONGEST_PDU = 4280;
     private static final int LONGEST_RESULT = 1 << 20;
@@ -22,7 +22,7 @@ final class RpcPipe implements AutoCloseable {
     private static final byte[] NDR = HexFormat.of().parseHex("045d888aeb1cc9119fe808002b10486002000000");
 
     /** What carries the bytes. */
-    interface Bytes {
+    public interface Bytes {
         /** Sends all. */
         void write(byte[] bytes) throws TransportException;
 
@@ -48,7 +48,7 @@ final class RpcPipe implements AutoCloseable {
      * @param name   {@code winreg}
      * @param syntax UUID and version of the interface, as they go over the wire, in hexadecimal digits
      */
-    static RpcPipe bind(Bytes bytes, String name, String syntax) throws TransportException {
+    public static RpcPipe bind(Bytes bytes, String name, String syntax) throws TransportException {
         var opened = new RpcPipe(bytes, name);
         opened.bind(HexFormat.of().parseHex(syntax));
         return opened;
@@ -64,7 +64,7 @@ final class RpcPipe implements AutoCloseable {
     }
 
     /** Calls an operation; what it returns, its status among it. */
-    byte[] call(int operation, byte[] arguments) throws TransportException {
+    public byte[] call(int operation, byte[] arguments) throws TransportException {
         var body = ByteBuffer.allocate(8 + arguments.length).order(ByteOrder.LITTLE_ENDIAN).putInt(arguments.length)
                 .putShort((short) 0).putShort((short) operation).put(arguments);
         pipe.write(pdu(REQUEST, body.array()));

@@ -1,13 +1,16 @@
 package org.tidewaiter.replay;
 
+import org.tidewaiter.api.session.CimReply;
 import org.tidewaiter.api.session.RegistryRead;
 import org.tidewaiter.api.session.RegistryReply;
-import org.tidewaiter.api.session.RegistrySession;
+import org.tidewaiter.api.session.RpcRead;
+import org.tidewaiter.api.session.RpcSession;
 import org.tidewaiter.api.session.TransportException;
+import org.tidewaiter.engine.spi.CimReplies;
 import org.tidewaiter.engine.spi.RegistryReplies;
 
-/** A registry that has answered everything before. */
-record RecordedRegistry(RecordedReplies replies) implements RegistrySession {
+/** Services that have answered everything before. */
+record RecordedRpc(RecordedReplies replies) implements RpcSession {
 
     @Override
     public String target() {
@@ -17,5 +20,10 @@ record RecordedRegistry(RecordedReplies replies) implements RegistrySession {
     @Override
     public RegistryReply read(RegistryRead request) throws TransportException {
         return RegistryReplies.reply(replies.find(request, request));
+    }
+
+    @Override
+    public CimReply read(RpcRead request) throws TransportException {
+        return CimReplies.reply(replies.find(request, request));
     }
 }

@@ -1,10 +1,10 @@
-package org.tidewaiter.transport.smb;
+package org.tidewaiter.transport.smb.rpc;
 
 import org.tidewaiter.api.session.TransportException;
 
 /** Where interfaces are bound: the named pipes of a login. */
 @FunctionalInterface
-interface RpcPipes {
+public interface RpcPipes {
 
     /**
      * Binds to an interface.
