@@ -33,7 +33,6 @@ import org.tidewaiter.family.windows.step.PolicyStep;
 import org.tidewaiter.family.windows.step.ProcessStep;
 import org.tidewaiter.family.windows.step.ProcessorStep;
 import org.tidewaiter.family.windows.step.ProtectionStep;
-import org.tidewaiter.family.windows.step.RegistryIdentityStep;
 import org.tidewaiter.family.windows.step.RoleStep;
 import org.tidewaiter.family.windows.step.ServiceStep;
 import org.tidewaiter.family.windows.step.SessionStep;
@@ -43,6 +42,11 @@ import org.tidewaiter.family.windows.step.StorageStep;
 import org.tidewaiter.family.windows.step.UpdateStep;
 import org.tidewaiter.family.windows.step.VirtualizationSecurityStep;
 import org.tidewaiter.family.windows.step.VolumeStep;
+import org.tidewaiter.family.windows.step.rpc.EffectivePolicyStep;
+import org.tidewaiter.family.windows.step.rpc.RpcAccountStep;
+import org.tidewaiter.family.windows.step.rpc.RpcIdentityStep;
+import org.tidewaiter.family.windows.step.rpc.RpcServiceStep;
+import org.tidewaiter.family.windows.step.rpc.RpcShareStep;
 
 /** The steps, in running order. */
 final class WindowsAuditor implements Auditor {
@@ -53,10 +57,11 @@ final class WindowsAuditor implements Auditor {
             new FeatureStep(), new UpdateStep(), new ServiceStep(), new ProcessStep(), new AutorunStep(), new AccountStep(),
             new SessionStep(), new PolicyStep(), new ShareStep(), new HardeningStep(), new ProtectionStep(),
             new CertificateStep(), new PeripheralStep(), new EventLogStep(), new RoleStep(), new LicenceStep(), new AgentStep(),
-            new BackupStep(), new KnownNetworkStep());
+            new BackupStep(), new KnownNetworkStep(), new EffectivePolicyStep());
 
     /** Where Remoting is shut, this much is read over SMB. */
-    private static final List<AuditStep<?>> FROM_OUTSIDE = List.of(new RegistryIdentityStep());
+    private static final List<AuditStep<?>> FROM_OUTSIDE = List.of(new RpcIdentityStep(), new RpcServiceStep(),
+            new RpcShareStep(), new RpcAccountStep());
 
     @Override
     public List<AuditStep<?>> steps() {

@@ -12,8 +12,7 @@ import org.tidewaiter.api.model.PortRule.Party;
 import org.tidewaiter.api.model.PortRule.Stage;
 import org.tidewaiter.api.model.PortRule.Trait;
 import org.tidewaiter.api.model.Protocol;
-import org.tidewaiter.api.session.FileShareSession;
-import org.tidewaiter.api.session.LdapSession;
+import org.tidewaiter.api.session.PowerShellSession;
 import org.tidewaiter.family.windows.data.directory.CurrentUser;
 import org.tidewaiter.family.windows.data.directory.DirectoryComputer;
 import org.tidewaiter.family.windows.data.directory.PolicySecret;
@@ -28,7 +27,7 @@ final class WindowsPorts {
 
     /** All that is read through WinRM. */
     private static final Set<Class<? extends Item>> EVERYTHING = new WindowsAuditor().steps().stream()
-            .filter(s -> s.needs() != LdapSession.class && s.needs() != FileShareSession.class)
+            .filter(s -> s.needs() == PowerShellSession.class)
             .flatMap(s -> s.promises().stream())
             .collect(Collectors.toUnmodifiableSet());
     /** What is read of every member of a domain in its directory. */
@@ -39,7 +38,8 @@ final class WindowsPorts {
                     "PowerShell Remoting over WinRM (HTTP): all audit commands and data collection; alone "
                             + "enough to recognise a Windows system, read its device id and audit it; needs "
                             + "administrative credentials and Remoting enabled",
-                    "no audit, unless Remoting can be enabled remotely", EVERYTHING, VENDOR, Basis.INFERRED, null)
+                    "no audit, unless Remoting can be enabled remotely", EVERYTHING, VENDOR, Basis.INFERRED,
+                    "without it an administrator's login over SMB (TCP 445) still reads device id, services, shares, accounts and policy")
                     .enabledBy(REMOTING),
             new PortRule("windows-tcp-5986", Stage.AUDIT, Protocol.TCP, 5986, Party.TARGET,
                     new Need.AlternativeTo("windows-tcp-5985"), "PowerShell Remoting over WinRM with TLS (HTTPS)",

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.tidewaiter.api.probe.Probe;
 import org.tidewaiter.api.session.PowerShellScript;
@@ -27,7 +28,9 @@ final class SyntheticIndex {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final Instant STARTED = Instant.parse("2026-11-23T12:00:00Z");
-    private static final List<Integer> OPEN = List.of(135, 139, 445, 5985);
+    private static final List<Integer> OPEN = List.of(135, 139, 445);
+    /** What the computer lets one in by, where the file {@code 1/ID.out} tells how the login went. */
+    private static final Map<String, Integer> SESSIONS = new TreeMap<>(Map.of("smb", 445, "winrm", 5985));
 
     private final Path folder;
     private final String address;
@@ -63,7 +66,11 @@ final class SyntheticIndex {
         var visit = root.putArray("visits").addObject().put("address", address).put("asked", address);
         var exchanges = visit.putArray("exchanges");
         new WindowsFamily().probes().forEach(p -> probe(exchanges, p));
-        file(exchange(exchanges, "SESSION", "winrm", "winrm " + address + ":5985").put("detail", "").put("exit", -1), "winrm");
+        SESSIONS.forEach((id, port) -> {
+            if (has(id)) {
+                file(exchange(exchanges, "SESSION", id, id + " " + address + ":" + port).put("detail", "").put("exit", -1), id);
+            }
+        });
         var requests = new LinkedHashSet<Request>();
         new WindowsAuditor().steps().forEach(s -> requests.addAll(s.requests()));
         requests.forEach(r -> request(exchanges, r));
@@ -77,7 +84,8 @@ final class SyntheticIndex {
     }
 
     private void probe(ArrayNode exchanges, Probe probe) {
-        var open = probe instanceof Probe.TcpConnect && OPEN.contains(probe.port());
+        var open = probe instanceof Probe.TcpConnect
+                && (OPEN.contains(probe.port()) || probe.port() == 5985 && has("winrm"));
         exchange(exchanges, "PROBE", probe.text(), probe.text())
                 .put("detail", open ? "OPEN syn-ack 300 us" : "CLOSED refused 300 us")
                 .put("exit", -1);
@@ -95,9 +103,13 @@ final class SyntheticIndex {
     }
 
     private void file(ObjectNode node, String id) {
-        if (Files.exists(folder.resolve("1/" + id + ".out"))) {
+        if (has(id)) {
             node.put("out", "1/" + id + ".out");
         }
+    }
+
+    private boolean has(String id) {
+        return Files.exists(folder.resolve("1/" + id + ".out"));
     }
 
     Path file() {

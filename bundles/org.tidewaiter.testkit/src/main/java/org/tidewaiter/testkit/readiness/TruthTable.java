@@ -21,6 +21,7 @@ import org.tidewaiter.api.readiness.Readiness;
 import org.tidewaiter.api.readiness.Verdict;
 import org.tidewaiter.api.session.FileShareSession;
 import org.tidewaiter.api.session.LdapSession;
+import org.tidewaiter.api.session.RpcSession;
 import org.tidewaiter.api.spi.AuditStep;
 import org.tidewaiter.api.spi.DeviceFamily;
 import org.tidewaiter.engine.readiness.Assessor;
@@ -115,7 +116,7 @@ public final class TruthTable {
     }
 
     private static boolean isOfDevice(AuditStep<?> step) {
-        return step.needs() != LdapSession.class && step.needs() != FileShareSession.class;
+        return step.needs() != LdapSession.class && step.needs() != FileShareSession.class && step.needs() != RpcSession.class;
     }
 
     private static String ids(Set<? extends Class<? extends org.tidewaiter.api.data.Item>> classes) {

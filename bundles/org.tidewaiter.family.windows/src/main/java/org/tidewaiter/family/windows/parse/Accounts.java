@@ -66,6 +66,11 @@ public final class Accounts {
                 sid == null ? null : Boolean.valueOf(sid.endsWith("-500")));
     }
 
+    /** What an account is by its number: {@code Administrator}, {@code Guest}. */
+    public static @Nullable String builtIn(@Nullable String sid) {
+        return sid == null ? null : BUILT_IN.get(sid.substring(sid.lastIndexOf('-') + 1));
+    }
+
     /** The flags that only Windows has. */
     public static @Nullable LocalAccount flags(CimRow row, Map<String, CimRow> details) {
         var name = Clean.text(row, "Name");
@@ -77,7 +82,7 @@ public final class Accounts {
         return new LocalAccount(name, sid, Clean.flag(row, "Disabled"), Clean.flag(row, "Lockout"),
                 Clean.flag(row, "PasswordRequired"),
                 Clean.flag(row, "PasswordExpires"), Clean.flag(row, "PasswordChangeable"), Clean.instant(more, "PasswordLastSet"),
-                Clean.instant(more, "LastLogon"), sid == null ? null : BUILT_IN.get(sid.substring(sid.lastIndexOf('-') + 1)),
+                Clean.instant(more, "LastLogon"), builtIn(sid),
                 Clean.text(row, "Description"));
     }
 

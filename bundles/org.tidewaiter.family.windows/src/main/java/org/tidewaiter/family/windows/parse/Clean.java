@@ -33,6 +33,9 @@ public final class Clean {
     private static final Instant NEVER = Instant.parse("9000-01-01T00:00:00Z");
     private static final long HALF_A_DAY = 12L * 60 * 60;
 
+    /** Seconds between 1601, where FILETIME begins, and 1970. */
+    private static final long FILETIME_EPOCH = 11_644_473_600L;
+
     private Clean() {
     }
 
@@ -105,6 +108,17 @@ public final class Clean {
     /** A moment; absent where Windows means "never" or "not set". */
     public static @Nullable Instant instant(CimRow row, String name) {
         return moment(row.instant(name));
+    }
+
+    /** A FILETIME in a number: 100 ns since 1601 ([MS-DTYP] 2.3.3). */
+    public static @Nullable Instant fileTime(CimRow row, String name) {
+        var ticks = number(row, name);
+        return ticks == null || ticks <= 0 || ticks == Long.MAX_VALUE ? null : moment(fileTime(ticks));
+    }
+
+    /** A FILETIME, to the second. */
+    static Instant fileTime(long ticks) {
+        return Instant.ofEpochSecond(ticks / 10_000_000 - FILETIME_EPOCH);
     }
 
     private static @Nullable Instant moment(@Nullable Instant instant) {

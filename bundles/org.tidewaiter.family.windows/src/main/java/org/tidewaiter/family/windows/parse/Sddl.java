@@ -83,7 +83,11 @@ public final class Sddl {
     }
 
     private static String rights(String text) {
-        var mask = mask(text);
+        return rights(mask(text));
+    }
+
+    /** An access mask of a file or a share: {@code full}, {@code change}, {@code read}, else its number. */
+    public static String rights(long mask) {
         if ((mask & 0x10000000L) != 0 || (mask & FULL) == FULL) {
             return "full";
         }

@@ -63,12 +63,12 @@ public final class Services {
             case SID_RESTRICTED -> "restricted";
             default -> null;
         };
-        return new ServiceProgram(name, program, unquoted(program), Clean.text(row, "library"), Clean.flag(row, "delayed"),
+        return new ServiceProgram(name, program, isUnquoted(program), Clean.text(row, "library"), Clean.flag(row, "delayed"),
                 privileges);
     }
 
-    /** Windows tries {@code C:\Program.exe} before {@code C:\Program Files\x.exe} where no quotes stand. */
-    private static boolean unquoted(String program) {
+    /** Whether Windows tries {@code C:\Program.exe} before {@code C:\Program Files\x.exe} where no quotes stand. */
+    public static boolean isUnquoted(String program) {
         return program.matches("(?i)[a-z]:\\\\.* .*\\.exe");
     }
 

@@ -1,7 +1,6 @@
 package org.tidewaiter.family.windows.parse;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -23,8 +22,6 @@ public final class Updates {
     /** Package_for_KB5031364~31bf3856ad364e35~amd64~~20348.2031.1.5 */
     private static final Pattern PACKAGE = Pattern
             .compile("Package_for_([A-Za-z0-9_]{1,60}?)(?:_RTM)?~[^~]*~[^~]*~[^~]*~([0-9.]{1,40})");
-    /** Seconds between 1601, where FILETIME begins, and 1970. */
-    private static final long FILETIME_EPOCH = 11_644_473_600L;
     /** State of a package in the component store that is wholly there (CbsPackageState). */
     private static final int INSTALLED = 112;
 
@@ -53,16 +50,12 @@ public final class Updates {
                         Integer.parseInt(date.group(2)));
             }
             if (text.matches("0?1[0-9a-f]{14}")) {
-                return LocalDate.ofInstant(fileTime(Long.parseLong(text, 16)), ZoneOffset.UTC);
+                return LocalDate.ofInstant(Clean.fileTime(Long.parseLong(text, 16)), ZoneOffset.UTC);
             }
         } catch (DateTimeException _) {
             return null;
         }
         return Clean.day(row, "InstalledOn");
-    }
-
-    private static Instant fileTime(long ticks) {
-        return Instant.ofEpochSecond(ticks / 10_000_000 - FILETIME_EPOCH);
     }
 
     /** A package of the component store: cumulative updates have no row in Win32_QuickFixEngineering for each of their parts. */
@@ -77,7 +70,7 @@ public final class Updates {
         var low = row.integer("InstallTimeLow");
         LocalDate day = null;
         if (high != null && high > 0x01000000 && high < 0x03000000 && low.isPresent()) {
-            day = LocalDate.ofInstant(fileTime(high << 32 | low.getAsInt() & 0xffffffffL), ZoneOffset.UTC);
+            day = LocalDate.ofInstant(Clean.fileTime(high << 32 | low.getAsInt() & 0xffffffffL), ZoneOffset.UTC);
         }
         return new Patch(match.group(1), "package", match.group(2), state == null || state == INSTALLED ? null : "state " + state,
                 day,

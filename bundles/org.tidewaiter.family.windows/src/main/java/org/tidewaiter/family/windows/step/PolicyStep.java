@@ -65,7 +65,7 @@ public final class PolicyStep implements RemotingStep {
         Reading.state(sink, settings, SecurityPolicy.class, Policies::setting);
         if (settings.shortfall() == null) {
             sink.gap(SecurityPolicy.class, GapReason.NOT_REPORTED,
-                    "what the local security policy alone sets: Windows exports it only into a file, and nothing is written here",
+                    "what the local security policy alone sets: Windows exports it only into a file, and nothing is written here; over SMB it is read as windows.effective-policy",
                     settings.evidence());
         }
         var audit = session.run(AUDIT);
