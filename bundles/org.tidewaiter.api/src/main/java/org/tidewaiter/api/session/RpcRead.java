@@ -12,7 +12,7 @@ public record RpcRead(String id, Subject subject) implements Request {
         /**
          * The rules for passwords and lockout of the computer's own accounts, one row ([MS-SAMR] 2.2.3.5, 2.2.3.15, 2.2.3.6): DomainName, MinPasswordLength,
          * PasswordHistoryLength, PasswordProperties, MaxPasswordAge, MinPasswordAge, LockoutThreshold, LockoutDuration,
-         * LockoutObservationWindow, ForceLogoff. Intervals are positive; what never ends is absent.
+         * LockoutObservationWindow, ForceLogoff. Intervals are positive, and -1 for ever; what the service did not tell is absent.
          */
         PASSWORD_POLICY("samr SamrQueryInformationDomain2"),
         /**

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Who owns an object and what its discretionary access control list says, [MS-DTYP] 2.4.6.
  *
  * @param owner   SID; absent where it was not told
- * @param entries of the list in its order, as far as they can be read; none where there is no list
+ * @param entries of the list in its order, as far as they can be read; one that allows Everyone everything where there is explicitly no list
+ *                (a NULL DACL); none where it was not told
  */
 public record SecurityDescriptor(@Nullable String owner, List<Ace> entries) {
 
@@ -22,6 +23,10 @@ public record SecurityDescriptor(@Nullable String owner, List<Ace> entries) {
     private static final int ALLOWED_OBJECT = 5;
     private static final int INHERIT_ONLY = 0x08;
     private static final int MOST_ENTRIES = 2_000;
+    /** [MS-DTYP] 2.4.6, DP. */
+    private static final int DACL_PRESENT = 0x4;
+    /** GENERIC_ALL for Everyone. */
+    private static final Ace EVERYTHING = new Ace(true, 0x1000_0000, null, "S-1-1-0");
 
     /**
      * An entry of the list.
@@ -46,8 +51,9 @@ public record SecurityDescriptor(@Nullable String owner, List<Ace> entries) {
         var buffer = little(bytes);
         var owner = buffer.getInt(4);
         var list = buffer.getInt(16);
+        var open = list == 0 && (buffer.getShort(2) & DACL_PRESENT) != 0;
         return Optional.of(new SecurityDescriptor(owner <= 0 ? null : sid(bytes, owner).orElse(null),
-                list <= 0 ? List.of() : acl(bytes, list)));
+                open ? List.of(EVERYTHING) : list <= 0 ? List.of() : acl(bytes, list)));
     }
 
     private static List<Ace> acl(byte[] bytes, int start) {

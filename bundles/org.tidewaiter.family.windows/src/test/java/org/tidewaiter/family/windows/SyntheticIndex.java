@@ -86,9 +86,10 @@ final class SyntheticIndex {
     private void probe(ArrayNode exchanges, Probe probe) {
         var open = probe instanceof Probe.TcpConnect
                 && (OPEN.contains(probe.port()) || probe.port() == 5985 && has("winrm"));
-        exchange(exchanges, "PROBE", probe.text(), probe.text())
-                .put("detail", open ? "OPEN syn-ack 300 us" : "CLOSED refused 300 us")
-                .put("exit", -1);
+        var answer = probe.text().replaceAll("[^A-Za-z0-9.-]+", "-");
+        file(exchange(exchanges, "PROBE", probe.text(), probe.text())
+                .put("detail", open ? "OPEN syn-ack 300 us" : has(answer) ? "OPEN reply 300 us" : "CLOSED refused 300 us")
+                .put("exit", -1), answer);
     }
 
     private void request(ArrayNode exchanges, Request request) {

@@ -12,6 +12,8 @@ import org.tidewaiter.api.session.TransportException.Failure;
 public final class RpcPipe implements AutoCloseable {
     private static final int HEADER = 16;
     private static final int LONGEST_PDU = 4280;
+    /** [C706] 12.6.3.1: every implementation takes as much. */
+    private static final int LEAST_PDU = 1432;
     private static final int LONGEST_RESULT = 1 << 20;
     private static final int REQUEST = 0;
     private static final int RESPONSE = 2;
@@ -20,7 +22,7 @@ public final class RpcPipe implements AutoCloseable {
     private static final int ACCESS_DENIED = 5;
     private static final int BIND = 11;
     private static final int BIND_ACK = 12;
-    private static final int FIRST_AND_LAST = 3;
+    private static final int FIRST = 1;
     private static final int LAST = 2;
     private static final byte[] NDR = HexFormat.of().parseHex("045d888aeb1cc9119fe808002b10486002000000");
 
@@ -38,6 +40,7 @@ public final class RpcPipe implements AutoCloseable {
 
     private final Bytes pipe;
     private final String name;
+    private int longestRequest = LONGEST_PDU;
     private int calls;
 
     private RpcPipe(Bytes pipe, String name) {
@@ -60,22 +63,36 @@ public final class RpcPipe implements AutoCloseable {
     private void bind(byte[] syntax) throws TransportException {
         var body = ByteBuffer.allocate(12 + 44).order(ByteOrder.LITTLE_ENDIAN).putShort((short) LONGEST_PDU)
                 .putShort((short) LONGEST_PDU).putInt(0).putInt(1).putShort((short) 0).putShort((short) 1).put(syntax).put(NDR);
-        pipe.write(pdu(BIND, body.array()));
-        if (receive()[2] != BIND_ACK) {
+        calls++;
+        pipe.write(pdu(BIND, FIRST | LAST, body.array()));
+        var answer = receive();
+        if (answer[2] != BIND_ACK || !isAccepted(answer)) {
             throw new TransportException(Failure.UNSUPPORTED, "the pipe " + name + " does not take the interface");
         }
+        longestRequest = Math.clamp(Short.toUnsignedInt(little(answer).getShort(HEADER + 2)), LEAST_PDU, LONGEST_PDU);
+    }
+
+    /** The first result behind the padded secondary address, [C706] 12.6.4.4. */
+    private static boolean isAccepted(byte[] answer) {
+        if (answer.length < HEADER + 10) {
+            return false;
+        }
+        var behind = HEADER + 10 + Short.toUnsignedInt(little(answer).getShort(HEADER + 8));
+        var result = (behind + 3 & ~3) + 4;
+        return result + 2 <= answer.length && little(answer).getShort(result) == 0;
+    }
+
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Calls an operation; what it returns, its status among it. */
     public byte[] call(int operation, byte[] arguments) throws TransportException {
-        var body = ByteBuffer.allocate(8 + arguments.length).order(ByteOrder.LITTLE_ENDIAN).putInt(arguments.length)
-                .putShort((short) 0).putShort((short) operation).put(arguments);
-        pipe.write(pdu(REQUEST, body.array()));
+        request(operation, arguments);
         var result = new ByteArrayOutputStream();
         while (true) {
             var answer = receive();
-            if (answer[2] == FAULT && answer.length >= HEADER + 12 && ByteBuffer.wrap(answer).order(ByteOrder.LITTLE_ENDIAN)
-                    .getInt(HEADER + 8) == ACCESS_DENIED) {
+            if (answer[2] == FAULT && answer.length >= HEADER + 12 && little(answer).getInt(HEADER + 8) == ACCESS_DENIED) {
                 throw new TransportException(Failure.DENIED, "the pipe " + name + " denies operation " + operation);
             }
             // a part without content before the last would make no progress
@@ -91,10 +108,25 @@ public final class RpcPipe implements AutoCloseable {
         }
     }
 
-    private byte[] pdu(int type, byte[] body) {
+    /** In as many fragments as the server takes at a time. */
+    private void request(int operation, byte[] arguments) throws TransportException {
+        calls++;
+        var room = longestRequest - HEADER - 8;
+        var sent = 0;
+        do {
+            var part = Math.min(room, arguments.length - sent);
+            var flags = (sent == 0 ? FIRST : 0) | (sent + part == arguments.length ? LAST : 0);
+            var body = ByteBuffer.allocate(8 + part).order(ByteOrder.LITTLE_ENDIAN).putInt(arguments.length - sent)
+                    .putShort((short) 0).putShort((short) operation).put(arguments, sent, part);
+            pipe.write(pdu(REQUEST, flags, body.array()));
+            sent += part;
+        } while (sent < arguments.length);
+    }
+
+    private byte[] pdu(int type, int flags, byte[] body) {
         return ByteBuffer.allocate(HEADER + body.length).order(ByteOrder.LITTLE_ENDIAN).put((byte) 5).put((byte) 0)
-                .put((byte) type).put((byte) FIRST_AND_LAST).putInt(0x10).putShort((short) (HEADER + body.length))
-                .putShort((short) 0).putInt(++calls).put(body).array();
+                .put((byte) type).put((byte) flags).putInt(0x10).putShort((short) (HEADER + body.length))
+                .putShort((short) 0).putInt(calls).put(body).array();
     }
 
     /** One PDU, whole. */
@@ -109,14 +141,18 @@ public final class RpcPipe implements AutoCloseable {
             }
             whole.write(buffer, 0, count);
             if (whole.size() == HEADER) {
-                var head = ByteBuffer.wrap(whole.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+                var head = little(whole.toByteArray());
                 length = Short.toUnsignedInt(head.getShort(8));
                 if (head.get(0) != 5 || length < HEADER) {
                     throw new TransportException(Failure.UNSUPPORTED, "the pipe " + name + " does not speak RPC");
                 }
             }
         }
-        return whole.toByteArray();
+        var answer = whole.toByteArray();
+        if (little(answer).getInt(12) != calls) {
+            throw new TransportException(Failure.BROKEN, "the pipe " + name + " answers another call");
+        }
+        return answer;
     }
 
     @Override

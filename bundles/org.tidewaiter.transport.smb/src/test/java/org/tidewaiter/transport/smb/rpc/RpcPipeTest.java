@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,29 @@ class RpcPipeTest {
         }
     }
 
+    /** As Samba writes it: 4280 bytes each way, a group, the address {@code \\PIPE\\samr}, one result with its transfer syntax. */
+    private static byte[] acknowledged(int result) {
+        var body = ByteBuffer.allocate(52).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 4280).putShort((short) 4280)
+                .putInt(0x53f0).putShort((short) 11).put("\\PIPE\\samr\0".getBytes(StandardCharsets.US_ASCII)).position(24)
+                .put((byte) 1)
+                .position(28).putShort((short) result).array();
+        return ByteBuffer.wrap(pdu(12, 3, body)).order(ByteOrder.LITTLE_ENDIAN).putInt(12, 1).array();
+    }
+
+    @Test
+    void aPipeThatRejectsTheInterfaceIsNotUsed() {
+        assertEquals(Failure.UNSUPPORTED,
+                assertThrows(TransportException.class, () -> bound(acknowledged(2), new byte[0])).failure());
+    }
+
+    @Test
+    void theAnswerToAnotherCallIsNotTaken() throws TransportException {
+        var late = ByteBuffer.wrap(pdu(2, 3, new byte[12])).order(ByteOrder.LITTLE_ENDIAN).putInt(12, 99).array();
+        try (var pipe = bound(late)) {
+            assertEquals(Failure.BROKEN, assertThrows(TransportException.class, () -> pipe.call(1, new byte[0])).failure());
+        }
+    }
+
     private static byte[] pdu(int type, int flags, byte[] body) {
         return ByteBuffer.allocate(16 + body.length).order(ByteOrder.LITTLE_ENDIAN).put((byte) 5).put((byte) 0).put((byte) type)
                 .put((byte) flags).putInt(0x10).putShort((short) (16 + body.length)).putShort((short) 0).putInt(2).put(body)
@@ -49,8 +73,12 @@ class RpcPipeTest {
 
     /** Bound, with a peer that repeats one answer without end. */
     private static RpcPipe bound(byte[] repeated) throws TransportException {
+        return bound(acknowledged(0), repeated);
+    }
+
+    private static RpcPipe bound(byte[] acknowledgement, byte[] repeated) throws TransportException {
         return RpcPipe.bind(new RpcPipe.Bytes() {
-            private ByteBuffer next = ByteBuffer.wrap(pdu(12, 3, new byte[44]));
+            private ByteBuffer next = ByteBuffer.wrap(acknowledgement);
 
             @Override
             public void write(byte[] bytes) {

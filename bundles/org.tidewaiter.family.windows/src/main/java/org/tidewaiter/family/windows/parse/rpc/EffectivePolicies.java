@@ -32,22 +32,22 @@ public final class EffectivePolicies {
         var found = new ArrayList<EffectivePolicy>();
         number(found, "MinimumPasswordLength", Clean.number(row, "MinPasswordLength"));
         number(found, "PasswordHistorySize", Clean.number(row, "PasswordHistoryLength"));
-        number(found, "MinimumPasswordAge", times(row, "MinPasswordAge", TICKS_A_DAY, 0));
-        number(found, "MaximumPasswordAge", times(row, "MaxPasswordAge", TICKS_A_DAY, -1));
+        number(found, "MinimumPasswordAge", times(row, "MinPasswordAge", TICKS_A_DAY));
+        number(found, "MaximumPasswordAge", times(row, "MaxPasswordAge", TICKS_A_DAY));
         var properties = Clean.number(row, "PasswordProperties");
         if (properties != null) {
             flag(found, "PasswordComplexity", (properties & COMPLEX) != 0);
             flag(found, "ClearTextPassword", (properties & CLEAR_TEXT) != 0);
         }
         number(found, "LockoutBadCount", Clean.number(row, "LockoutThreshold"));
-        number(found, "LockoutDuration", times(row, "LockoutDuration", TICKS_A_MINUTE, -1));
-        number(found, "ResetLockoutCount", times(row, "LockoutObservationWindow", TICKS_A_MINUTE, -1));
+        number(found, "LockoutDuration", times(row, "LockoutDuration", TICKS_A_MINUTE));
+        number(found, "ResetLockoutCount", times(row, "LockoutObservationWindow", TICKS_A_MINUTE));
         return found;
     }
 
-    private static Long times(CimRow row, String name, long unit, long without) {
+    private static @Nullable Long times(CimRow row, String name, long unit) {
         var ticks = Clean.number(row, name);
-        return ticks == null ? Long.valueOf(without) : Long.valueOf(ticks / unit);
+        return ticks == null || ticks < 0 ? ticks : Long.valueOf(ticks / unit);
     }
 
     private static void number(List<EffectivePolicy> found, String name, @Nullable Long value) {
@@ -64,16 +64,16 @@ public final class EffectivePolicies {
     public static @Nullable EffectivePolicy right(CimRow row) {
         var right = Clean.text(row, "UserRight");
         return right == null ? null
-                : new EffectivePolicy("right", right, Names.or(Clean.texts(row, "Names"), Clean.texts(row, "Sids")));
+                : new EffectivePolicy("right", right, Names.of(row, "Names", "Sids"));
     }
 
     /** What each category records; nothing where auditing is off altogether. */
     public static List<EffectivePolicy> audit(CimRow row) {
-        var options = Clean.texts(row, "EventAuditingOptions");
+        var options = row.numbers("EventAuditingOptions");
         var on = Clean.number(row, "AuditingMode");
         var found = new ArrayList<EffectivePolicy>();
         for (var i = 0; i < Math.min(CATEGORIES.size(), options.size()); i++) {
-            var bits = on != null && on == 0 ? 0 : Long.parseLong(options.get(i));
+            var bits = on != null && on == 0 ? 0 : options.get(i);
             var recorded = new ArrayList<String>();
             if ((bits & SUCCESS) != 0) {
                 recorded.add("success");

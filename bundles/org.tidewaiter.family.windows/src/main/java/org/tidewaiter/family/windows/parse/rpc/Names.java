@@ -3,18 +3,32 @@ package org.tidewaiter.family.windows.parse.rpc;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.tidewaiter.api.session.CimRow;
+import org.tidewaiter.api.session.CimValue;
+
 /** Accounts by their names, as far as a lookup knew them. */
 final class Names {
 
     private Names() {
     }
 
-    /** Each name, and the SID in its place where there is none. */
-    static List<String> or(List<String> names, List<String> sids) {
+    /**
+     * Each account's name, and its SID in its place where it is "".
+     *
+     * @param names property with the names, one for each SID
+     */
+    static List<String> of(CimRow row, String names, String sids) {
+        var known = row.array(names);
         var all = new ArrayList<String>();
-        for (var i = 0; i < sids.size(); i++) {
-            all.add(i < names.size() && !names.get(i).isBlank() ? names.get(i) : sids.get(i));
+        var numbers = row.array(sids);
+        for (var i = 0; i < numbers.size(); i++) {
+            var name = i < known.size() ? text(known.get(i)) : "";
+            all.add(name.isBlank() ? text(numbers.get(i)) : name);
         }
         return all;
+    }
+
+    private static String text(CimValue value) {
+        return value instanceof CimValue.Text(var text) ? text : "";
     }
 }

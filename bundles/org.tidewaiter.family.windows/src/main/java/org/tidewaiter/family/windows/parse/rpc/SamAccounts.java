@@ -70,7 +70,7 @@ public final class SamAccounts {
         var name = Clean.text(row, "Name");
         return name == null ? null
                 : new Group(name, Clean.text(row, "Sid"),
-                        Names.or(Clean.texts(row, "MemberNames"), Clean.texts(row, "Members")));
+                        Names.of(row, "MemberNames", "Members"));
     }
 
     /** Somebody who is logged on ([MS-WKST] 2.2.5.10); computers' own accounts are left out. */
