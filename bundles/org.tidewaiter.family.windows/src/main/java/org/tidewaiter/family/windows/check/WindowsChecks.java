@@ -13,7 +13,7 @@ public final class WindowsChecks {
             SystemChecks.updates(), DefenderChecks.status(), DefenderChecks.preferences(), FirewallCheck.all(),
             // passwords, accounts, logging in
             CredentialChecks.memory(), CredentialChecks.hashes(), AccountChecks.elevation(), AccountChecks.accounts(),
-            AccountChecks.logon(),
+            AccountChecks.logon(), PolicyChecks.accounts(),
             // the network
             CredentialChecks.anonymous(), SmbChecks.anonymous(), SmbChecks.protocol(), SmbChecks.confidentiality(),
             NetworkChecks.names(),

@@ -21,6 +21,7 @@ import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.model.Statement.Gap;
 import org.tidewaiter.family.windows.data.AuditPolicy;
 import org.tidewaiter.family.windows.data.BitLockerVolume;
+import org.tidewaiter.family.windows.data.EffectivePolicy;
 import org.tidewaiter.family.windows.data.EventLog;
 import org.tidewaiter.family.windows.data.Feature;
 import org.tidewaiter.family.windows.data.HardeningSetting;
@@ -84,6 +85,10 @@ final class RowTable {
                 of("support", "?", denied(WindowsRelease.class)));
     }
 
+    private static EffectivePolicy policy(String name, String value) {
+        return new EffectivePolicy("number", name, List.of(value));
+    }
+
     private static PolicySecret preference(@Nullable String user, boolean password) {
         return new PolicySecret("31b2f340-016d-11d2-945f-00c04fb984f9", "Machine\\Preferences\\Groups\\Groups.xml",
                 password ? 1 : 2,
@@ -95,7 +100,18 @@ final class RowTable {
                 of("policy-secret", "HIGH", preference(null, true), denied(PolicySecret.class)),
                 of("policy-secret", "PASS", preference("helper", false)), of("policy-secret", "PASS", none(PolicySecret.class)),
                 of("policy-secret", "?", preference("helper", false), denied(PolicySecret.class)),
-                of("policy-secret", "?", denied(PolicySecret.class)));
+                of("policy-secret", "?", denied(PolicySecret.class)),
+                of("password-length", "LOW", policy("MinimumPasswordLength", "7"), policy("LockoutBadCount", "0")),
+                of("password-length", "PASS", policy("MinimumPasswordLength", "8")),
+                of("password-length", "?", policy("LockoutBadCount", "0")),
+                of("password-length", "?", denied(EffectivePolicy.class)),
+                of("password-length", "PASS", policy("MinimumPasswordLength", "14"), denied(EffectivePolicy.class)),
+                of("account-lockout", "LOW", policy("LockoutBadCount", "0")),
+                of("account-lockout", "PASS", policy("LockoutBadCount", "10")),
+                of("account-lockout", "?", policy("LockoutBadCount", "often")),
+                of("reversible-passwords", "MEDIUM", policy("ClearTextPassword", "1")),
+                of("reversible-passwords", "PASS", policy("ClearTextPassword", "0")),
+                of("reversible-passwords", "?", denied(EffectivePolicy.class)));
     }
 
     private static VirtualizationSecurity guard(@Nullable String programs, String... running) {
