@@ -15,9 +15,11 @@ public final class RpcPipe implements AutoCloseable {
     private static final int LONGEST_RESULT = 1 << 20;
     private static final int REQUEST = 0;
     private static final int RESPONSE = 2;
+    private static final int FAULT = 3;
+    private static final int FAULT_ACCESS_DENIED = 5;
     private static final int BIND = 11;
     private static final int BIND_ACK = 12;
-    private static final int FIRST_AND_LAST = 3;
+    private static final int FIRST = 1;
     private static final int LAST = 2;
     private static final byte[] NDR = HexFormat.of().parseHex("045d888aeb1cc9119fe808002b10486002000000");
 
@@ -57,7 +59,7 @@ public final class RpcPipe implements AutoCloseable {
     private void bind(byte[] syntax) throws TransportException {
         var body = ByteBuffer.allocate(12 + 44).order(ByteOrder.LITTLE_ENDIAN).putShort((short) LONGEST_PDU)
                 .putShort((short) LONGEST_PDU).putInt(0).putInt(1).putShort((short) 0).putShort((short) 1).put(syntax).put(NDR);
-        pipe.write(pdu(BIND, body.array()));
+        pipe.write(pdu(BIND, FIRST | LAST, ++calls, body.array()));
         if (receive()[2] != BIND_ACK) {
             throw new TransportException(Failure.UNSUPPORTED, "the pipe " + name + " does not take the interface");
         }
@@ -65,12 +67,14 @@ public final class RpcPipe implements AutoCloseable {
 
     /** Calls an operation; what it returns, its status among it. */
     public byte[] call(int operation, byte[] arguments) throws TransportException {
-        var body = ByteBuffer.allocate(8 + arguments.length).order(ByteOrder.LITTLE_ENDIAN).putInt(arguments.length)
-                .putShort((short) 0).putShort((short) operation).put(arguments);
-        pipe.write(pdu(REQUEST, body.array()));
+        send(operation, arguments);
         var result = new ByteArrayOutputStream();
         while (true) {
             var answer = receive();
+            if (answer[2] == FAULT && answer.length >= HEADER + 12
+                    && ByteBuffer.wrap(answer).order(ByteOrder.LITTLE_ENDIAN).getInt(HEADER + 8) == FAULT_ACCESS_DENIED) {
+                throw new TransportException(Failure.DENIED, "the pipe " + name + " denies operation " + operation);
+            }
             if (answer[2] != RESPONSE || answer.length < HEADER + 8 || result.size() > LONGEST_RESULT) {
                 throw new TransportException(Failure.UNSUPPORTED, "the pipe " + name + " refuses operation " + operation);
             }
@@ -78,13 +82,30 @@ public final class RpcPipe implements AutoCloseable {
             if ((answer[3] & LAST) != 0) {
                 return result.toByteArray();
             }
+            if (answer.length == HEADER + 8) {
+                throw new TransportException(Failure.BROKEN, "the pipe " + name + " sends fragments without content");
+            }
         }
     }
 
-    private byte[] pdu(int type, byte[] body) {
+    /** In as many fragments as it takes ([C706] 12.6.3). */
+    private void send(int operation, byte[] arguments) throws TransportException {
+        var call = ++calls;
+        var from = 0;
+        do {
+            var length = Math.min(LONGEST_PDU - HEADER - 8, arguments.length - from);
+            var body = ByteBuffer.allocate(8 + length).order(ByteOrder.LITTLE_ENDIAN).putInt(arguments.length - from)
+                    .putShort((short) 0).putShort((short) operation).put(arguments, from, length);
+            var flags = (from == 0 ? FIRST : 0) | (from + length == arguments.length ? LAST : 0);
+            pipe.write(pdu(REQUEST, flags, call, body.array()));
+            from += length;
+        } while (from < arguments.length);
+    }
+
+    private static byte[] pdu(int type, int flags, int call, byte[] body) {
         return ByteBuffer.allocate(HEADER + body.length).order(ByteOrder.LITTLE_ENDIAN).put((byte) 5).put((byte) 0)
-                .put((byte) type).put((byte) FIRST_AND_LAST).putInt(0x10).putShort((short) (HEADER + body.length))
-                .putShort((short) 0).putInt(++calls).put(body).array();
+                .put((byte) type).put((byte) flags).putInt(0x10).putShort((short) (HEADER + body.length))
+                .putShort((short) 0).putInt(call).put(body).array();
     }
 
     /** One PDU, whole. */
