@@ -37,9 +37,8 @@ final class LsaNames {
                 for (var from = 0; from < all.size(); from += BATCH) {
                     look(lsa.policy(), all.subList(from, Math.min(from + BATCH, all.size())), found);
                 }
-            } catch (TransportException e) {
+            } catch (TransportException _) {
                 // SIDs without names are still who they are
-                found.putIfAbsent("", e.failure().name());
             }
         }
         for (var row : rows) {

@@ -15,7 +15,8 @@ import org.tidewaiter.api.session.TransportException;
 final class LsaRights {
     private static final int ENUMERATE_ACCOUNTS = 11;
     private static final int ENUMERATE_RIGHTS = 36;
-    private static final int PREFERRED_BYTES = 0xffff;
+    /** Samba, which takes it for a number of accounts, accepts no more. */
+    private static final int PREFERRED_BYTES = 8_192;
     private static final int MOST_PAGES = 200;
     private static final int MOST_ACCOUNTS = 5_000;
     /** Windows knows some fifty ([MS-LSAD] 3.1.1.2.1). */

@@ -19,7 +19,7 @@ final class SamAccounts {
     private static final int USER_RIGHTS = 0x01 | 0x02 | 0x08 | 0x10;
     // 2.2.6.28, USER_INFORMATION_CLASS: of these two none has a field of a password
     private static final int LOGON = 3;
-    private static final int ADMIN_COMMENT = 9;
+    private static final int ADMIN_COMMENT = 13;
     /** Directory, drive, script, profile, workstations. */
     private static final int UNUSED_TEXTS = 5;
     private static final int MOST = 5_000;

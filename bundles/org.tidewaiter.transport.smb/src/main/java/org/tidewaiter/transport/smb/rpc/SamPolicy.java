@@ -15,6 +15,8 @@ final class SamPolicy {
     private static final int PASSWORD = 1;
     private static final int LOGOFF = 3;
     private static final int LOCKOUT = 12;
+    private static final long UNITS_PER_SECOND = 10_000_000;
+    private static final long FOREVER_SECONDS = 0xffff_ffffL;
     private static final String WHAT = "samr: the rules for passwords";
 
     private SamPolicy() {
@@ -67,9 +69,9 @@ final class SamPolicy {
         NtStatus.check(WHAT, answer.number());
     }
 
-    /** Intervals are negative on the wire ([MS-SAMR] 2.2.2.2). Never is the least of all numbers, and -1 of Samba. */
+    /** Intervals are negative on the wire ([MS-SAMR] 2.2.2.2). Never is the least of all numbers, and TIMEQ_FOREVER of NetUserModalsGet. */
     private static void interval(SequencedMap<String, Object> row, String name, long value) {
-        if (value != Long.MIN_VALUE && value != -1 && value != Long.MAX_VALUE) {
+        if (value != Long.MIN_VALUE && Math.abs(value) / UNITS_PER_SECOND < FOREVER_SECONDS) {
             row.put(name, Math.abs(value));
         }
     }
