@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -86,13 +87,22 @@ class SamLabTest {
     }
 
     private static List<SequencedMap<String, Object>> ask(Subject subject, String address, String user) throws Exception {
+        return inside(address, user, login -> Inquiries.ask(subject, login));
+    }
+
+    /** What is done with a login. */
+    interface Visit<T> {
+        T with(SmbLogin login) throws TransportException;
+    }
+
+    static <T> T inside(String address, String user, Visit<T> visit) throws Exception {
         return lab.inside(() -> {
             var scoped = new ScopeGate(List.of(new Prefix(IpAddress.parse("10.77.0.0"), 25)), List.of())
                     .admit(IpAddress.parse(address));
             var credential = new Credential("lab", Credential.Kind.PASSWORD, user, address.equals(DC1) ? "LABDOM" : "local",
                     List.of(), new Secret(Lab.PASSWORD.toCharArray()), null, Credential.Elevation.NEVER, null);
             try (var login = SmbLogin.open(scoped, 445, credential, Duration.ofSeconds(10))) {
-                return Inquiries.ask(subject, login);
+                return visit.with(login);
             }
         });
     }
@@ -214,6 +224,43 @@ class SamLabTest {
         assertEquals(Set.of(sid + "-1001", FOREIGN), Set.copyOf(members));
         assertEquals(List.of("SIGNED\\smbadmin", ""),
                 Stream.of(sid + "-1001", FOREIGN).map(m -> ((List<?>) tide.get("MemberNames")).get(members.indexOf(m))).toList());
+    }
+
+    /** More SIDs than fit into one request to look them up, and into one answer. */
+    @Test
+    void aCrowdIsReadAndNamed() throws Exception {
+        net("groupmap", "add", "rid=2002", "unixgroup=games", "type=local", "ntgroup=Crowd");
+        net("sam", "addmem", "Crowd", "smbadmin");
+        var adding = lab.auditor("/usr/bin/python3", "-c", """
+                import sys
+                from impacket.dcerpc.v5 import transport, samr
+                from impacket.dcerpc.v5.dtypes import RPC_SID
+                pipe = transport.SMBTransport("10.77.0.23", filename=r"\\samr", username="smbadmin", password=sys.argv[1])
+                rpc = pipe.get_dce_rpc()
+                rpc.connect()
+                rpc.bind(samr.MSRPC_UUID_SAMR)
+                server = samr.hSamrConnect(rpc)["ServerHandle"]
+                sid = samr.hSamrLookupDomainInSamServer(rpc, server, "SIGNED")["DomainId"]
+                domain = samr.hSamrOpenDomain(rpc, server, domainId=sid)["DomainHandle"]
+                crowd = samr.hSamrOpenAlias(rpc, domain, aliasId=2002)["AliasHandle"]
+                for number in range(1100):
+                    member = RPC_SID()
+                    member.fromCanonical(f"S-1-5-21-7-8-9-{2000 + number}")
+                    samr.hSamrAddMemberToAlias(rpc, crowd, member)
+                """, Lab.PASSWORD).redirectErrorStream(true).start();
+        var printed = new String(adding.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, adding.waitFor(), printed);
+        try {
+            var told = found("sid:\\[(.*?)\\]", rpcclient(WIN3, "queryaliasmem domain 2002"));
+            assertEquals(1_101, told.size());
+            var row = ask(Subject.GROUPS, WIN3, "smbadmin").stream().filter(r -> "Crowd".equals(r.get("Name"))).findFirst()
+                    .orElseThrow();
+            assertEquals(told, row.get("Members"));
+            var names = told.stream().map(s -> s.endsWith("-1001") ? "SIGNED\\smbadmin" : "").toList();
+            assertEquals(names, row.get("MemberNames"));
+        } finally {
+            net("groupmap", "delete", "ntgroup=Crowd");
+        }
     }
 
     private static void sameGroups(String address, String kind, String domain, String sid, List<SequencedMap<String, Object>> all)

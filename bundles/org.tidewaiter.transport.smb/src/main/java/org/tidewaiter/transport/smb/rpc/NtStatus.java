@@ -12,10 +12,6 @@ final class NtStatus {
     static final long OBJECT_NAME_NOT_FOUND = 0xC000_0034L;
     static final long NONE_MAPPED = 0xC000_0073L;
     private static final long ACCESS_DENIED = 0xC000_0022L;
-    private static final long NOT_IMPLEMENTED = 0xC000_0002L;
-    private static final long INVALID_INFO_CLASS = 0xC000_0003L;
-    private static final long INVALID_PARAMETER = 0xC000_000DL;
-    private static final long NOT_SUPPORTED = 0xC000_00BBL;
 
     private NtStatus() {
     }
@@ -37,8 +33,6 @@ final class NtStatus {
             return new TransportException(Failure.DENIED,
                     what + " may not be read; the account needs to be an administrator of the computer");
         }
-        var failure = status == NOT_IMPLEMENTED || status == INVALID_INFO_CLASS || status == INVALID_PARAMETER
-                || status == NOT_SUPPORTED ? Failure.UNSUPPORTED : Failure.BROKEN;
-        return new TransportException(failure, "%s gave status 0x%08X".formatted(what, status));
+        return new TransportException(Failure.UNSUPPORTED, "%s gave status 0x%08X".formatted(what, status));
     }
 }
