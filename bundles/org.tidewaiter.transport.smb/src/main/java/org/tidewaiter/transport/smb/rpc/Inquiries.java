@@ -14,13 +14,20 @@ public final class Inquiries {
     }
 
     /**
-     * The rows of a subject, with the values that {@link Subject} names: texts, whole numbers, and lists of texts.
+     * The rows of a subject, with the values that {@link Subject} names: texts, whole numbers, truth values, and lists of these.
      *
      * @throws TransportException {@code DENIED} when the login may not ask, {@code UNSUPPORTED} when there is no such service
      */
     public static List<SequencedMap<String, Object>> ask(Subject subject, RpcPipes pipes) throws TransportException {
-        switch (subject) {
-            default -> throw new TransportException(Failure.UNSUPPORTED, subject + " is not asked for yet");
-        }
+        return switch (subject) {
+            case PASSWORD_POLICY -> SamPolicy.read(pipes);
+            case ACCOUNTS -> SamAccounts.read(pipes);
+            case GROUPS -> SamGroups.read(pipes);
+            case USER_RIGHTS -> LsaRights.read(pipes);
+            case AUDIT_POLICY -> LsaAudit.read(pipes);
+            case IDENTITY -> LsaIdentity.read(pipes);
+            case SHARES, SESSIONS, SERVICES, WORKSTATION, LOGGED_ON ->
+                throw new TransportException(Failure.UNSUPPORTED, subject + " is not asked for yet");
+        };
     }
 }

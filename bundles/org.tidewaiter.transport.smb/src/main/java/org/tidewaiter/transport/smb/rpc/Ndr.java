@@ -4,11 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 
-/** Arguments and results in NDR ([C706] chapter 14), as far as the registry and the services need it. */
+/** Arguments and results in NDR ([C706] chapter 14), as far as the interfaces that are asked need it. */
 public final class Ndr {
 
     private Ndr() {
@@ -56,6 +58,21 @@ public final class Ndr {
             var units = (text + "\0").getBytes(StandardCharsets.UTF_16LE);
             return word(units.length).word(units.length).pointer().number(units.length / 2).number(0).number(units.length / 2)
                     .raw(units);
+        }
+
+        /** RPC_UNICODE_STRING without a final zero, as samr and lsarpc want it. */
+        public Writer text(String text) {
+            var units = text.getBytes(StandardCharsets.UTF_16LE);
+            align(4);
+            return word(units.length).word(units.length).pointer().number(units.length / 2).number(0).number(units.length / 2)
+                    .raw(units);
+        }
+
+        /** RPC_SID ([MS-DTYP] 2.4.2.3) from its text. */
+        public Writer sid(String text) throws TransportException {
+            var sid = Sids.binary(text);
+            number(sid[1]);
+            return raw(sid);
         }
 
         /** RPC_UNICODE_STRING without content, and room for an answer. */
@@ -111,6 +128,86 @@ public final class Ndr {
             return text(units, Math.min(length, units.length));
         }
 
+        /** LARGE_INTEGER and others that are aligned to eight bytes. */
+        public long hyper() throws TransportException {
+            align(8);
+            return checked(8).getLong();
+        }
+
+        /** OLD_LARGE_INTEGER ([MS-SAMR] 2.2.2.2), which is aligned to four. */
+        public long oldLargeInteger() throws TransportException {
+            return number() | number() << 32;
+        }
+
+        /** Whether a pointer points to something, which stands further on. */
+        public boolean isPresent() throws TransportException {
+            return number() != 0;
+        }
+
+        /**
+         * How many elements a conformant array has.
+         *
+         * @param expected what was told before
+         * @param size     bytes that each takes at least
+         * @throws TransportException when that many cannot be there
+         */
+        public int count(long expected, int size) throws TransportException {
+            var count = number();
+            if (count < expected) {
+                throw new TransportException(Failure.BROKEN, "an RPC answer has an array of " + count + " for " + expected);
+            }
+            checked(expected * size);
+            return (int) expected;
+        }
+
+        /** The fixed part of RPC_UNICODE_STRING: whether its content stands further on. */
+        public boolean isString() throws TransportException {
+            align(4);
+            word();
+            word();
+            return isPresent();
+        }
+
+        /** The content of an RPC_UNICODE_STRING, or "" where it has none. */
+        public String content(boolean isPresent) throws TransportException {
+            if (!isPresent) {
+                return "";
+            }
+            number();
+            number();
+            var units = raw(2 * number());
+            return text(units, units.length);
+        }
+
+        /** RPC_SID ([MS-DTYP] 2.4.2.3), as text. */
+        public String sid() throws TransportException {
+            var count = number();
+            checked(8 + 4 * count);
+            if (count > Sids.MOST_AUTHORITIES || bytes.get(bytes.position() + 1) != count) {
+                throw new TransportException(Failure.BROKEN, "an RPC answer has a SID of " + count + " parts");
+            }
+            return Sids.text(raw(8 + 4 * count));
+        }
+
+        /** A number of SIDs and a pointer to an array of pointers to them (SAMPR_PSID_ARRAY_OUT, LSAPR_ACCOUNT_ENUM_BUFFER). */
+        public List<String> sids() throws TransportException {
+            var told = number();
+            var sids = new ArrayList<String>();
+            if (!isPresent()) {
+                return sids;
+            }
+            var isThere = new boolean[count(told, 4)];
+            for (var i = 0; i < isThere.length; i++) {
+                isThere[i] = isPresent();
+            }
+            for (var each : isThere) {
+                if (each) {
+                    sids.add(sid());
+                }
+            }
+            return sids;
+        }
+
         /** A conformant varying array of bytes. */
         public byte[] array() throws TransportException {
             number();
@@ -124,7 +221,8 @@ public final class Ndr {
             return end < 0 ? text : text.substring(0, end);
         }
 
-        private void align(int to) throws TransportException {
+        /** Skips what fills up to a multiple, as before structures. */
+        public void align(int to) throws TransportException {
             checked((to - bytes.position() % to) % to);
             bytes.position(bytes.position() + (to - bytes.position() % to) % to);
         }
