@@ -19,8 +19,14 @@ public final class Inquiries {
      * @throws TransportException {@code DENIED} when the login may not ask, {@code UNSUPPORTED} when there is no such service
      */
     public static List<SequencedMap<String, Object>> ask(Subject subject, RpcPipes pipes) throws TransportException {
-        switch (subject) {
-            default -> throw new TransportException(Failure.UNSUPPORTED, subject + " is not asked for yet");
-        }
+        return switch (subject) {
+            case SHARES -> ServerService.shares(pipes);
+            case SESSIONS -> ServerService.sessions(pipes);
+            case SERVICES -> ServiceList.services(pipes);
+            case WORKSTATION -> WorkstationService.workstation(pipes);
+            case LOGGED_ON -> WorkstationService.loggedOn(pipes);
+            case PASSWORD_POLICY, ACCOUNTS, GROUPS, USER_RIGHTS, AUDIT_POLICY, IDENTITY ->
+                throw new TransportException(Failure.UNSUPPORTED, subject + " is not asked for yet");
+        };
     }
 }
