@@ -37,8 +37,8 @@ def shares():
 
 def sessions():
     rpc = bound("srvsvc", srvs.MSRPC_UUID_SRVS)
-    told = srvs.hNetrSessionEnum(rpc, srvs.NULL, srvs.NULL, 10)["InfoStruct"]["SessionInfo"]["Level10"]["Buffer"]
-    return (values(session, "sesi10_cname sesi10_username") for session in told)
+    told = srvs.hNetrSessionEnum(rpc, srvs.NULL, srvs.NULL, 1)["InfoStruct"]["SessionInfo"]["Level1"]["Buffer"]
+    return (values(session, "sesi1_cname sesi1_username") for session in told)
 
 
 def services():
@@ -49,7 +49,6 @@ def services():
         service = scmr.hROpenServiceW(rpc, manager, name + "\0", 1)["lpServiceHandle"]
         configuration = scmr.hRQueryServiceConfigW(rpc, service)["lpServiceConfig"]
         yield {"lpServiceName": name, "lpDisplayName": text(told["lpDisplayName"]),
-               **values(told["ServiceStatus"], "dwServiceType dwCurrentState"),
                **values(configuration, "dwStartType lpBinaryPathName lpServiceStartName")}
 
 

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +67,8 @@ class ServerLabTest {
 
     /** Lines of what impacket reads. */
     private static List<String> told(String address, String subject) throws Exception {
-        return lab.exec("client", "/usr/bin/python3", "-B", "/lab/windows/tells.py", address, "", "smbadmin", Lab.PASSWORD, subject)
+        return lab
+                .exec("client", "/usr/bin/python3", "-B", "/lab/windows/tells.py", address, "", "smbadmin", Lab.PASSWORD, subject)
                 .lines().toList();
     }
 
@@ -94,21 +97,51 @@ class ServerLabTest {
                 rows::toString);
     }
 
+    /** What rpcclient and net print of a server that impacket cannot talk to. */
     @Test
     void andOverAnEncryptedConnection() throws Exception {
-        assertTold(WIN3, Subject.SHARES, "shares");
-        assertTold(WIN3, Subject.WORKSTATION, "workstation");
-        assertTold(WIN3, Subject.SERVICES, "services");
+        var shares = ask(WIN3, "smbadmin", Subject.SHARES);
+        assertEquals(2, shares.size());
+        for (var share : shares) {
+            var seen = rpcclient(WIN3, "smbadmin", "netsharegetinfo " + share.get("shi502_netname") + " 502");
+            assertTrue(seen.startsWith(
+                    "netname: %s\n\tremark:\t%s\n\tpath:\t%s\n\tpassword:\t\n\ttype:\t0x%x\n\tperms:\t0\n\tmax_uses:\t%d\n"
+                            .formatted(share.get("shi502_netname"), share.get("shi502_remark"), share.get("shi502_path"),
+                                    share.get("shi502_type"), ((Long) share.get("shi502_max_uses")).intValue())),
+                    seen + share);
+        }
+        assertListed(WIN3);
+        var row = ask(WIN3, "smbadmin", Subject.WORKSTATION).getFirst();
+        assertEquals("SIGNED", row.get("wki100_computername"));
+        assertEquals("Samba 4", String.valueOf(row.get("sv101_comment")).substring(0, 7));
     }
 
-    /** Samba knows REnumServicesStatusW alone: there are no numbers of processes. */
+    /** Samba knows REnumServicesStatusW alone: there are no numbers of processes. What it says of the state is not of one mind with itself. */
     @Test
     void servicesAndWhatTheyRun() throws Exception {
-        assertTold(WIN1, Subject.SERVICES, "services");
-        var listed = lab.exec("client", "net", "rpc", "service", "list", "-S", WIN1, "-U", "smbadmin%" + Lab.PASSWORD).lines()
+        var rows = ask(WIN1, "smbadmin", Subject.SERVICES);
+        assertEquals(
+                List.of("lpServiceName", "lpDisplayName", "dwServiceType", "dwCurrentState", "dwStartType", "lpBinaryPathName",
+                        "lpServiceStartName"),
+                List.copyOf(rows.getFirst().keySet()));
+        rows.forEach(row -> row.keySet().removeAll(List.of("dwServiceType", "dwCurrentState")));
+        assertEquals(told(WIN1, "services"), rows.stream().map(Object::toString).toList());
+        assertListed(WIN1);
+    }
+
+    /** A service that the configuration does not name twice, and whose state is not left open. */
+    @Test
+    void whetherAServiceRuns() throws Exception {
+        var states = ask(WIN3, "smbadmin", Subject.SERVICES).stream()
+                .collect(Collectors.toMap(r -> r.get("lpServiceName"), r -> r.get("dwCurrentState")));
+        assertEquals(Map.of("Spooler", 1L, "NETLOGON", 1L, "RemoteRegistry", 4L, "WINS", 1L), states);
+    }
+
+    private static void assertListed(String address) throws Exception {
+        var listed = lab.exec("client", "net", "rpc", "service", "list", "-S", address, "-U", "smbadmin%" + Lab.PASSWORD).lines()
                 .filter(l -> l.contains("\"")).map(l -> l.replaceAll("\\s+\"", "=").replace("\"", "")).toList();
         assertTrue(listed.contains("Spooler=Print Spooler"), listed::toString);
-        assertEquals(listed, ask(WIN1, "smbadmin", Subject.SERVICES).stream()
+        assertEquals(listed, ask(address, "smbadmin", Subject.SERVICES).stream()
                 .map(r -> r.get("lpServiceName") + "=" + r.get("lpDisplayName")).toList());
     }
 
@@ -122,19 +155,20 @@ class ServerLabTest {
         assertTrue(seen.contains("server type     :\t0x" + Long.toHexString((Long) row.get("sv101_type"))), seen);
     }
 
-    /** Ours is among the sessions; impacket sees it, too, while it is there. */
+    /** Ours is among the sessions; impacket sees it, too, while it is there. Samba has no level 10. */
     @Test
     void whoIsConnectedToADomainController() throws Exception {
         lab.inside(() -> {
             try (var login = login(DC1, "Administrator", "LABDOM")) {
-                var told = lab.exec("client", "/usr/bin/python3", "-B", "/lab/windows/tells.py", "dc1", "LABDOM", "Administrator",
+                var told = lab.exec("client", "/usr/bin/python3", "-B", "/lab/windows/tells.py", DC1, "LABDOM", "Administrator",
                         Lab.PASSWORD, "sessions").lines().toList();
                 var ours = Inquiries.ask(Subject.SESSIONS, login).stream()
                         .filter(r -> r.get("sesi10_cname").equals("10.77.0.2")).toList();
                 assertEquals(1, ours.size());
                 assertEquals(List.of("sesi10_cname", "sesi10_username", "sesi10_time", "sesi10_idle_time"),
                         List.copyOf(ours.getFirst().keySet()));
-                assertTrue(told.contains("{sesi10_cname=10.77.0.2, sesi10_username=" + ours.getFirst().get("sesi10_username") + "}"),
+                assertTrue(
+                        told.contains("{sesi1_cname=10.77.0.2, sesi1_username=" + ours.getFirst().get("sesi10_username") + "}"),
                         told::toString);
                 return told;
             }

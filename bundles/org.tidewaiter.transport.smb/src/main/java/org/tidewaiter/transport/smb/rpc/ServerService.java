@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 import org.tidewaiter.api.session.TransportException;
+import org.tidewaiter.api.session.TransportException.Failure;
 
 /** What the server service tells ([MS-SRVS]). Passwords of shares are not kept. */
 final class ServerService {
@@ -24,6 +25,9 @@ final class ServerService {
     /** [MS-SRVS] 2.2.4.15. */
     private static final Structure SESSION_INFO_10 = Structure.empty().text("sesi10_cname").text("sesi10_username")
             .number("sesi10_time").number("sesi10_idle_time");
+    /** [MS-SRVS] 2.2.4.12; values have the names of level 10. */
+    private static final Structure SESSION_INFO_1 = Structure.empty().text("sesi10_cname").text("sesi10_username").number("")
+            .number("sesi10_time").number("sesi10_idle_time").number("");
     /** [MS-SRVS] 2.2.4.41. */
     private static final Structure SERVER_INFO_101 = Structure.empty().number("").text("").number("").number("")
             .number("sv101_type").text("sv101_comment");
@@ -54,8 +58,20 @@ final class ServerService {
     /** Who is connected to shares; ours is among them. */
     static List<SequencedMap<String, Object>> sessions(RpcPipes pipes) throws TransportException {
         try (var pipe = pipes.pipe("srvsvc", SYNTAX)) {
-            return new InfoLevel(10, SESSION_INFO_10).list(pipe, SESSION_ENUM, 3, "srvsvc NetrSessionEnum", MOST_SESSIONS);
+            try {
+                return sessions(pipe, new InfoLevel(10, SESSION_INFO_10));
+            } catch (TransportException e) {
+                // Samba has no level 10
+                if (e.failure() != Failure.UNSUPPORTED) {
+                    throw e;
+                }
+                return sessions(pipe, new InfoLevel(1, SESSION_INFO_1));
+            }
         }
+    }
+
+    private static List<SequencedMap<String, Object>> sessions(RpcPipe pipe, InfoLevel level) throws TransportException {
+        return level.list(pipe, SESSION_ENUM, 3, "srvsvc NetrSessionEnum", MOST_SESSIONS);
     }
 
     /** The kind of server, and its comment. */
