@@ -78,6 +78,9 @@ public final class RpcPipe implements AutoCloseable {
             if ((answer[3] & LAST) != 0) {
                 return result.toByteArray();
             }
+            if (answer.length == HEADER + 8) {
+                throw new TransportException(Failure.BROKEN, "the pipe " + name + " sends fragments of nothing");
+            }
         }
     }
 

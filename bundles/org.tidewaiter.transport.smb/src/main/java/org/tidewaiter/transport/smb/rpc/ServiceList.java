@@ -57,11 +57,17 @@ final class ServiceList {
                     pipe.call(OPEN_MANAGER, new Ndr.Writer().number(0).number(0).number(MANAGER_RIGHTS).array()));
             var handle = result.raw(HANDLE);
             Win32Error.check("svcctl ROpenSCManagerW", result.number());
-            try {
-                return new ServiceList(pipe, handle).told();
-            } finally {
-                pipe.call(CLOSE_HANDLE, handle);
+            try (var manager = new Handle(pipe, handle)) {
+                return new ServiceList(pipe, manager.handle()).told();
             }
+        }
+    }
+
+    /** SC_RPC_HANDLE ([MS-SCMR] 2.2.4), closed in the end. */
+    private record Handle(RpcPipe pipe, byte[] handle) implements AutoCloseable {
+        @Override
+        public void close() throws TransportException {
+            pipe.call(CLOSE_HANDLE, handle);
         }
     }
 
@@ -127,14 +133,12 @@ final class ServiceList {
         if (opened.number() != Win32Error.SUCCESS) {
             return;
         }
-        try {
-            var answer = pipe.call(QUERY_CONFIG, new Ndr.Writer().raw(handle).number(CONFIG_BYTES).array());
+        try (var service = new Handle(pipe, handle)) {
+            var answer = pipe.call(QUERY_CONFIG, new Ndr.Writer().raw(service.handle()).number(CONFIG_BYTES).array());
             if (Ndr.status(answer) == Win32Error.SUCCESS) {
                 row.putAll(QUERY_SERVICE_CONFIG.read(new Ndr.Reader(answer), 1).getFirst());
                 row.computeIfPresent("lpBinaryPathName", (_, path) -> program((String) path));
             }
-        } finally {
-            pipe.call(CLOSE_HANDLE, handle);
         }
     }
 
