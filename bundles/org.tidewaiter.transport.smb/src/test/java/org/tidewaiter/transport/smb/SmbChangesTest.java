@@ -1,22 +1,14 @@
 package org.tidewaiter.transport.smb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +20,6 @@ import org.tidewaiter.api.model.Change;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.engine.spi.ChangeSession;
-import org.tidewaiter.transport.smb.rpc.RpcPipe;
 
 /** Changes against a simulated computer whose encoding of [MS-RRP] and [MS-SCMR] is impacket's. Not verified on Windows. */
 @Timeout(60)
@@ -43,100 +34,32 @@ class SmbChangesTest {
 
     @TempDir
     private Path folder;
-    private @Nullable Process peer;
-    private final Map<String, Integer> ports = new HashMap<>();
+    private @Nullable Peer peer;
 
     @BeforeEach
     void start() throws IOException {
-        var script = script();
-        assumeTrue(Files.exists(Path.of("/usr/lib/python3/dist-packages/impacket")), "needs python3-impacket");
-        Files.writeString(folder.resolve("state.json"), """
+        peer = Peer.start(folder, """
                 {"keys": {"SOFTWARE\\\\Policies\\\\Microsoft": {}, "SOFTWARE\\\\Locked": {"Held": [4, 7]}, "SOFTWARE\\\\Odd": {"Filter": [2, "%x%"]}},
                  "services": {"WinRM": {"start": 3, "state": 1}, "Guarded": {"start": 4, "state": 1}, "Slow": {"start": 3, "state": 2}},
                  "denied": ["SOFTWARE\\\\Locked", "Guarded"]}""");
-        var started = new ProcessBuilder("/usr/bin/python3", script.toString(), folder.resolve("state.json").toString())
-                .redirectError(folder.resolve("err").toFile()).start();
-        peer = started;
-        var lines = new BufferedReader(started.inputReader());
-        for (var line = lines.readLine(); !"ready".equals(line); line = lines.readLine()) {
-            assertNotNull(line, () -> read("err"));
-            ports.put(line.split(" ")[0], Integer.valueOf(line.split(" ")[1]));
-        }
-    }
-
-    private String read(String name) {
-        try {
-            return Files.readString(folder.resolve(name));
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private static Path script() throws IOException {
-        for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            var script = at.resolve("releng/lab/windows/peer.py");
-            if (Files.exists(script)) {
-                return script;
-            }
-        }
-        throw new IOException("no releng/lab/windows/peer.py");
     }
 
     @AfterEach
     void stop() throws InterruptedException {
         var running = peer;
         if (running != null) {
-            running.destroy();
-            if (!running.waitFor(5, TimeUnit.SECONDS)) {
-                running.destroyForcibly().waitFor();
-            }
+            running.close();
         }
+    }
+
+    private String read(String name) {
+        return Objects.requireNonNull(peer).read(name);
     }
 
     private ChangeSession open() {
-        return new SmbChanges((name, syntax) -> RpcPipe.bind(TcpBytes.to(ports.get(name)), name, syntax), () -> {
+        return new SmbChanges(Objects.requireNonNull(peer), () -> {
             // the connections were closed with their pipes
         });
-    }
-
-    /** The peer's own port stands for the pipe: the PDUs are the same. */
-    private record TcpBytes(Socket socket) implements RpcPipe.Bytes {
-        static TcpBytes to(int port) throws TransportException {
-            try {
-                var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                socket.setSoTimeout(10_000);
-                return new TcpBytes(socket);
-            } catch (IOException e) {
-                throw new TransportException(Failure.UNREACHABLE, "peer", e);
-            }
-        }
-
-        @Override
-        public void write(byte[] bytes) throws TransportException {
-            try {
-                socket.getOutputStream().write(bytes);
-            } catch (IOException e) {
-                throw new TransportException(Failure.BROKEN, "peer", e);
-            }
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws TransportException {
-            try {
-                return socket.getInputStream().read(buffer, offset, length);
-            } catch (IOException e) {
-                throw new TransportException(Failure.BROKEN, "peer", e);
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     @Test

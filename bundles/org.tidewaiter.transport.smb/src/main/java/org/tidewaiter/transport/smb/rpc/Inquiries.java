@@ -5,7 +5,6 @@ import java.util.SequencedMap;
 
 import org.tidewaiter.api.session.RpcRead.Subject;
 import org.tidewaiter.api.session.TransportException;
-import org.tidewaiter.api.session.TransportException.Failure;
 
 /** Which service answers what. */
 public final class Inquiries {
@@ -26,8 +25,11 @@ public final class Inquiries {
             case USER_RIGHTS -> LsaRights.read(pipes);
             case AUDIT_POLICY -> LsaAudit.read(pipes);
             case IDENTITY -> LsaIdentity.read(pipes);
-            case SHARES, SESSIONS, SERVICES, WORKSTATION, LOGGED_ON ->
-                throw new TransportException(Failure.UNSUPPORTED, subject + " is not asked for yet");
+            case SHARES -> ServerService.shares(pipes);
+            case SESSIONS -> ServerService.sessions(pipes);
+            case SERVICES -> ServiceList.services(pipes);
+            case WORKSTATION -> WorkstationService.workstation(pipes);
+            case LOGGED_ON -> WorkstationService.loggedOn(pipes);
         };
     }
 }

@@ -75,6 +75,12 @@ public final class Ndr {
             return raw(sid);
         }
 
+        /** A conformant varying string of UTF-16 with its final zero ([C706] 14.3.4.2). */
+        public Writer wideString(String text) {
+            var units = (text + "\0").getBytes(StandardCharsets.UTF_16LE);
+            return number(units.length / 2).number(0).number(units.length / 2).raw(units);
+        }
+
         /** RPC_UNICODE_STRING without content, and room for an answer. */
         public Writer room(int units) {
             return word(0).word(2 * units).pointer().number(units).number(0).number(0);
@@ -213,6 +219,32 @@ public final class Ndr {
             number();
             number();
             return raw(number());
+        }
+
+        /** A conformant array of bytes ([C706] 14.3.3.2), no longer than that. */
+        public byte[] bytes(long most) throws TransportException {
+            return raw(bounded(number(), most));
+        }
+
+        /** A conformant varying string of UTF-16 ([C706] 14.3.4.2), without final zeros, and of no more units than that. */
+        public String wideString(long most) throws TransportException {
+            var room = bounded(number(), Integer.MAX_VALUE);
+            bounded(number(), 0);
+            var units = raw(2 * bounded(number(), Math.min(room, most)));
+            return text(units, units.length);
+        }
+
+        /** How many bytes there are still. */
+        public int remaining() {
+            return bytes.remaining();
+        }
+
+        private static long bounded(long count, long most) throws TransportException {
+            if (count > most) {
+                throw new TransportException(Failure.BROKEN,
+                        "an RPC answer has a count of " + count + " where it may be " + most);
+            }
+            return count;
         }
 
         public static String text(byte[] units, int length) {

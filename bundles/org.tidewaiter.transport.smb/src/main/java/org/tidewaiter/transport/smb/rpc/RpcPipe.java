@@ -105,6 +105,9 @@ public final class RpcPipe implements AutoCloseable {
             if (isLast) {
                 return result.toByteArray();
             }
+            if (answer.length == HEADER + 8) {
+                throw new TransportException(Failure.BROKEN, "the pipe " + name + " sends fragments of nothing");
+            }
         }
     }
 
