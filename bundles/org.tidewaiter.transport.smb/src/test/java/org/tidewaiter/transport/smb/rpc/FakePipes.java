@@ -16,6 +16,9 @@ import org.tidewaiter.api.session.TransportException;
 /** Pipes that answer from a list: each operation gets its answers in turn, over and over. */
 final class FakePipes implements RpcPipes {
     private static final int MOST_CALLS = 20_000;
+    /** 4280 bytes each way, no address, one result: accepted ([C706] 12.6.4.4). */
+    private static final byte[] ACCEPTED = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 4280)
+            .putShort((short) 4280).putInt(1).putInt(0).put((byte) 1).array();
     private final Map<String, List<byte[]>> answers = new HashMap<>();
     private final Map<Integer, Integer> calls = new HashMap<>();
     private int open;
@@ -64,6 +67,7 @@ final class FakePipes implements RpcPipes {
         private final String name;
         private final Map<Integer, Integer> turns = new HashMap<>();
         private byte[] left = new byte[0];
+        private int call;
 
         Pipe(String name) {
             this.name = name;
@@ -72,8 +76,9 @@ final class FakePipes implements RpcPipes {
         @Override
         public void write(byte[] bytes) {
             var request = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            call = request.getInt(12);
             if (bytes[2] == 11) {
-                left = pdu(12, new byte[44]);
+                left = pdu(12, ACCEPTED);
             } else if ((bytes[3] & 2) != 0) {
                 var operation = (int) request.getShort(22);
                 left = answer(operation);
@@ -101,7 +106,7 @@ final class FakePipes implements RpcPipes {
         private byte[] pdu(int type, byte[] body) {
             var pdu = ByteBuffer.allocate(16 + body.length).order(ByteOrder.LITTLE_ENDIAN).put((byte) 5).put((byte) 0)
                     .put((byte) type)
-                    .put((byte) 3).putInt(0x10).putShort((short) (16 + body.length)).putShort((short) 0).putInt(1).put(body)
+                    .put((byte) 3).putInt(0x10).putShort((short) (16 + body.length)).putShort((short) 0).putInt(call).put(body)
                     .array();
             var random = mutating;
             if (random != null && random.nextInt(4) == 0) {
