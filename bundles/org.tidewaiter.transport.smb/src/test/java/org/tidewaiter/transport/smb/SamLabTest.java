@@ -229,18 +229,18 @@ class SamLabTest {
     /** More SIDs than fit into one request to look them up, and into one answer. */
     @Test
     void aCrowdIsReadAndNamed() throws Exception {
-        net("groupmap", "add", "rid=2002", "unixgroup=games", "type=local", "ntgroup=Crowd");
-        net("sam", "addmem", "Crowd", "smbadmin");
+        lab.exec("win1", "net", "groupmap", "add", "rid=2002", "unixgroup=games", "type=local", "ntgroup=Crowd");
+        lab.exec("win1", "net", "sam", "addmem", "Crowd", "smbadmin");
         var adding = lab.auditor("/usr/bin/python3", "-c", """
                 import sys
                 from impacket.dcerpc.v5 import transport, samr
                 from impacket.dcerpc.v5.dtypes import RPC_SID
-                pipe = transport.SMBTransport("10.77.0.23", filename=r"\\samr", username="smbadmin", password=sys.argv[1])
+                pipe = transport.SMBTransport("10.77.0.21", filename=r"\\samr", username="smbadmin", password=sys.argv[1])
                 rpc = pipe.get_dce_rpc()
                 rpc.connect()
                 rpc.bind(samr.MSRPC_UUID_SAMR)
                 server = samr.hSamrConnect(rpc)["ServerHandle"]
-                sid = samr.hSamrLookupDomainInSamServer(rpc, server, "SIGNED")["DomainId"]
+                sid = samr.hSamrLookupDomainInSamServer(rpc, server, "FILESRV2")["DomainId"]
                 domain = samr.hSamrOpenDomain(rpc, server, domainId=sid)["DomainHandle"]
                 crowd = samr.hSamrOpenAlias(rpc, domain, aliasId=2002)["AliasHandle"]
                 for number in range(1100):
@@ -251,15 +251,15 @@ class SamLabTest {
         var printed = new String(adding.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, adding.waitFor(), printed);
         try {
-            var told = found("sid:\\[(.*?)\\]", rpcclient(WIN3, "queryaliasmem domain 2002"));
+            var told = found("sid:\\[(.*?)\\]", rpcclient(WIN1, "queryaliasmem domain 2002"));
             assertEquals(1_101, told.size());
-            var row = ask(Subject.GROUPS, WIN3, "smbadmin").stream().filter(r -> "Crowd".equals(r.get("Name"))).findFirst()
+            var row = ask(Subject.GROUPS, WIN1, "smbadmin").stream().filter(r -> "Crowd".equals(r.get("Name"))).findFirst()
                     .orElseThrow();
             assertEquals(told, row.get("Members"));
-            var names = told.stream().map(s -> s.endsWith("-1001") ? "SIGNED\\smbadmin" : "").toList();
+            var names = told.stream().map(s -> s.endsWith("-1001") ? "FILESRV2\\smbadmin" : "").toList();
             assertEquals(names, row.get("MemberNames"));
         } finally {
-            net("groupmap", "delete", "ntgroup=Crowd");
+            lab.exec("win1", "net", "groupmap", "delete", "ntgroup=Crowd");
         }
     }
 
