@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -26,8 +27,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.Prefix;
+import org.tidewaiter.api.session.RpcRead;
 import org.tidewaiter.api.session.RpcRead.Subject;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
@@ -324,6 +327,25 @@ class SamLabTest {
             assertEquals(first("Auditing categories:\\s+(\\d+)", told), String.valueOf(options.size()));
             assertEquals(options, row.get("EventAuditingOptions"));
         }
+    }
+
+    /** As a step asks: what is denied is a shortfall, and the next request is answered. */
+    @Test
+    void aSessionAnswersWhatAStepDeclared() throws Exception {
+        var audit = new RpcRead("audit", Subject.AUDIT_POLICY);
+        var rights = new RpcRead("rights", Subject.USER_RIGHTS);
+        lab.inside(() -> {
+            var visit = new SmbVisit(DC1, "LABDOM\\auditor", Lab.PASSWORD, "LABDOM");
+            try (var live = new SmbTransport().open(visit.opening())) {
+                var session = live.lend(List.of(audit, rights));
+                var denied = session.read(audit);
+                assertEquals(GapReason.DENIED, Objects.requireNonNull(denied.shortfall()).reason());
+                var reply = session.read(rights);
+                assertEquals(null, reply.shortfall());
+                assertTrue(reply.rows().stream().anyMatch(r -> "SeDebugPrivilege".equals(r.text("UserRight"))));
+            }
+            return "";
+        });
     }
 
     @Test
