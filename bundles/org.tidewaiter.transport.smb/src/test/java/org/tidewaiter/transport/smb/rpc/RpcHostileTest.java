@@ -30,7 +30,7 @@ import org.tidewaiter.api.session.TransportException.Failure;
 
 import com.sun.management.ThreadMXBean;
 
-/** Answers of Samba 4.17, cut and mutated: what comes out is rows or a TransportException, soon, and without much memory. */
+/** Answers that Samba 4.17 gave on the lab's win3 and, for IDENTITY, dc1, cut and mutated: what comes out is rows or a TransportException, soon, and without much memory. */
 @Timeout(120)
 class RpcHostileTest {
     private static final int SEED = 20_261_201;
