@@ -16,18 +16,30 @@ public record RpcRead(String id, Subject subject) implements Request {
          */
         PASSWORD_POLICY("samr SamrQueryInformationDomain2"),
         /**
-         * The computer's own accounts ([MS-SAMR] 2.2.6.1): UserName, Sid, FullName, AdminComment, UserAccountControl, LastLogon, PasswordLastSet,
-         * PasswordMustChange, BadPasswordCount, LogonCount. Nothing of a password is asked for.
+         * The computer's own accounts ([MS-SAMR] 2.2.6.1), at most 5,000: UserName, Sid, FullName, AdminComment, UserAccountControl (USER_ACCOUNT codes,
+         * 2.2.1.12), LastLogon, PasswordLastSet, PasswordMustChange, BadPasswordCount, LogonCount. A time that never was or never comes is absent; of an
+         * account that may not be opened there are name and SID alone. Nothing of a password is asked for. A domain controller's accounts are the
+         * directory's, and are not read this way: {@code UNSUPPORTED}.
          */
-        ACCOUNTS("samr SamrEnumerateUsersInDomain, SamrQueryInformationUser2"),
-        /** The computer's own and built-in groups: Name, Sid, Domain, AdminComment, Members (SIDs), MemberNames ({@code DOMAIN\\name}, "" where unknown). */
-        GROUPS("samr SamrEnumerateAliasesInDomain, SamrGetMembersInAlias; lsarpc LsarLookupSids2"),
-        /** Who has which right ([MS-LSAD] 3.1.1.2.1): UserRight ({@code SeDebugPrivilege}), Sids, Names. */
+        ACCOUNTS("lsarpc LsarQueryInformationPolicy; samr SamrEnumerateUsersInDomain, SamrQueryInformationUser2"),
+        /**
+         * The computer's own and built-in groups, on a domain controller the built-in ones alone: Name, Sid, Domain, AdminComment, Members (SIDs),
+         * MemberNames ({@code DOMAIN\\name}, the name alone where it belongs to no domain, "" where unknown). At most 2,000, and 5,000 members of each;
+         * a group that may not be opened has no Members, not even none.
+         */
+        GROUPS("samr SamrEnumerateAliasesInDomain, SamrGetMembersInAlias, SamrQueryInformationAlias; lsarpc LsarQueryInformationPolicy, LsarLookupSids2"),
+        /** Who has which right ([MS-LSAD] 3.1.1.2.1): UserRight ({@code SeDebugPrivilege}), Sids, Names (as MemberNames). */
         USER_RIGHTS("lsarpc LsarEnumerateAccounts, LsarEnumerateAccountRights, LsarLookupSids2"),
-        /** What is audited, one row ([MS-LSAD] 2.2.4.4): AuditingMode, EventAuditingOptions (a number for each category, in its order). */
+        /**
+         * What is audited, one row ([MS-LSAD] 2.2.4.4): AuditingMode (a truth value), EventAuditingOptions (a number for each category, in its order: 1 for
+         * success, 2 for failure, 3 for both, 0 or 4 for none).
+         */
         AUDIT_POLICY("lsarpc LsarQueryInformationPolicy"),
-        /** Names and SIDs of the computer and its domain, one row ([MS-LSAD] 2.2.4.6, 2.2.4.14): AccountDomainName, AccountDomainSid, DnsDomainName, DnsForestName, DomainName, DomainSid. */
-        IDENTITY("lsarpc LsarQueryInformationPolicy2"),
+        /**
+         * Names and SIDs of the computer and its domain, one row ([MS-LSAD] 2.2.4.6, 2.2.4.14; 2.2.4.5 where there is no 2.2.4.14): AccountDomainName,
+         * AccountDomainSid, DnsDomainName, DnsForestName, DomainName, DomainSid. Where there is no domain, DomainName is the workgroup, and DomainSid absent.
+         */
+        IDENTITY("lsarpc LsarQueryInformationPolicy, LsarQueryInformationPolicy2"),
         /**
          * Shares ([MS-SRVS] 2.2.4.26): shi502_netname, shi502_type, shi502_remark, shi502_max_uses, shi502_current_uses, shi502_path,
          * shi502_security_descriptor (hexadecimal digits); less where only a lower level is allowed.

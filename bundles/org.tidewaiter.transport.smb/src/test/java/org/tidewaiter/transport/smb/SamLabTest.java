@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -26,8 +27,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.Prefix;
+import org.tidewaiter.api.session.RpcRead;
 import org.tidewaiter.api.session.RpcRead.Subject;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
@@ -229,18 +232,18 @@ class SamLabTest {
     /** More SIDs than fit into one request to look them up, and into one answer. */
     @Test
     void aCrowdIsReadAndNamed() throws Exception {
-        net("groupmap", "add", "rid=2002", "unixgroup=games", "type=local", "ntgroup=Crowd");
-        net("sam", "addmem", "Crowd", "smbadmin");
+        lab.exec("win1", "net", "groupmap", "add", "rid=2002", "unixgroup=games", "type=local", "ntgroup=Crowd");
+        lab.exec("win1", "net", "sam", "addmem", "Crowd", "smbadmin");
         var adding = lab.auditor("/usr/bin/python3", "-c", """
                 import sys
                 from impacket.dcerpc.v5 import transport, samr
                 from impacket.dcerpc.v5.dtypes import RPC_SID
-                pipe = transport.SMBTransport("10.77.0.23", filename=r"\\samr", username="smbadmin", password=sys.argv[1])
+                pipe = transport.SMBTransport("10.77.0.21", filename=r"\\samr", username="smbadmin", password=sys.argv[1])
                 rpc = pipe.get_dce_rpc()
                 rpc.connect()
                 rpc.bind(samr.MSRPC_UUID_SAMR)
                 server = samr.hSamrConnect(rpc)["ServerHandle"]
-                sid = samr.hSamrLookupDomainInSamServer(rpc, server, "SIGNED")["DomainId"]
+                sid = samr.hSamrLookupDomainInSamServer(rpc, server, "FILESRV2")["DomainId"]
                 domain = samr.hSamrOpenDomain(rpc, server, domainId=sid)["DomainHandle"]
                 crowd = samr.hSamrOpenAlias(rpc, domain, aliasId=2002)["AliasHandle"]
                 for number in range(1100):
@@ -251,15 +254,15 @@ class SamLabTest {
         var printed = new String(adding.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, adding.waitFor(), printed);
         try {
-            var told = found("sid:\\[(.*?)\\]", rpcclient(WIN3, "queryaliasmem domain 2002"));
+            var told = found("sid:\\[(.*?)\\]", rpcclient(WIN1, "queryaliasmem domain 2002"));
             assertEquals(1_101, told.size());
-            var row = ask(Subject.GROUPS, WIN3, "smbadmin").stream().filter(r -> "Crowd".equals(r.get("Name"))).findFirst()
+            var row = ask(Subject.GROUPS, WIN1, "smbadmin").stream().filter(r -> "Crowd".equals(r.get("Name"))).findFirst()
                     .orElseThrow();
             assertEquals(told, row.get("Members"));
-            var names = told.stream().map(s -> s.endsWith("-1001") ? "SIGNED\\smbadmin" : "").toList();
+            var names = told.stream().map(s -> s.endsWith("-1001") ? "FILESRV2\\smbadmin" : "").toList();
             assertEquals(names, row.get("MemberNames"));
         } finally {
-            net("groupmap", "delete", "ntgroup=Crowd");
+            lab.exec("win1", "net", "groupmap", "delete", "ntgroup=Crowd");
         }
     }
 
@@ -324,6 +327,25 @@ class SamLabTest {
             assertEquals(first("Auditing categories:\\s+(\\d+)", told), String.valueOf(options.size()));
             assertEquals(options, row.get("EventAuditingOptions"));
         }
+    }
+
+    /** As a step asks: what is denied is a shortfall, and the next request is answered. */
+    @Test
+    void aSessionAnswersWhatAStepDeclared() throws Exception {
+        var audit = new RpcRead("audit", Subject.AUDIT_POLICY);
+        var rights = new RpcRead("rights", Subject.USER_RIGHTS);
+        lab.inside(() -> {
+            var visit = new SmbVisit(DC1, "LABDOM\\auditor", Lab.PASSWORD, "LABDOM");
+            try (var live = new SmbTransport().open(visit.opening())) {
+                var session = live.lend(List.of(audit, rights));
+                var denied = session.read(audit);
+                assertEquals(GapReason.DENIED, Objects.requireNonNull(denied.shortfall()).reason());
+                var reply = session.read(rights);
+                assertEquals(null, reply.shortfall());
+                assertTrue(reply.rows().stream().anyMatch(r -> "SeDebugPrivilege".equals(r.text("UserRight"))));
+            }
+            return "";
+        });
     }
 
     @Test

@@ -28,7 +28,7 @@ final class LsaRights {
 
     static List<SequencedMap<String, Object>> read(RpcPipes login) throws TransportException {
         var rows = new ArrayList<SequencedMap<String, Object>>();
-        try (var lsa = Lsa.open(login, Lsa.VIEW_LOCAL)) {
+        try (var lsa = Lsa.open(login, Lsa.VIEW_LOCAL | Lsa.LOOKUP_NAMES)) {
             Map<String, List<String>> holders = new TreeMap<>();
             for (var sid : accounts(lsa.policy())) {
                 for (var right : rights(lsa.policy(), sid)) {

@@ -99,6 +99,7 @@ public final class Ndr {
 
     /** Reads, aligned; what is cut is {@link Failure#BROKEN}. */
     public static final class Reader {
+        private static final int LONGEST_TEXT_BYTES = 2_048;
         private final ByteBuffer bytes;
 
         public Reader(byte[] bytes) {
@@ -174,7 +175,7 @@ public final class Ndr {
             return isPresent();
         }
 
-        /** The content of an RPC_UNICODE_STRING, or "" where it has none. */
+        /** The content of an RPC_UNICODE_STRING, or "" where it has none; cut where it is longer than any name or comment. */
         public String content(boolean isPresent) throws TransportException {
             if (!isPresent) {
                 return "";
@@ -182,17 +183,17 @@ public final class Ndr {
             number();
             number();
             var units = raw(2 * number());
-            return text(units, units.length);
+            return text(units, Math.min(units.length, LONGEST_TEXT_BYTES));
         }
 
         /** RPC_SID ([MS-DTYP] 2.4.2.3), as text. */
         public String sid() throws TransportException {
             var count = number();
-            checked(8 + 4 * count);
-            if (count > Sids.MOST_AUTHORITIES || bytes.get(bytes.position() + 1) != count) {
-                throw new TransportException(Failure.BROKEN, "an RPC answer has a SID of " + count + " parts");
+            var sid = raw(8 + 4 * count);
+            if (count > Sids.MOST_AUTHORITIES || sid[0] != 1 || sid[1] != count) {
+                throw new TransportException(Failure.BROKEN, "an RPC answer has a SID of " + count + " parts that is none");
             }
-            return Sids.text(raw(8 + 4 * count));
+            return Sids.text(sid);
         }
 
         /** A number of SIDs and a pointer to an array of pointers to them (SAMPR_PSID_ARRAY_OUT, LSAPR_ACCOUNT_ENUM_BUFFER). */

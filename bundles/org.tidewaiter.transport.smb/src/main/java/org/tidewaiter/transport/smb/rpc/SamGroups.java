@@ -22,6 +22,7 @@ final class SamGroups {
     private static final int ADMIN_COMMENT = 3;
     private static final int MOST_GROUPS = 2_000;
     private static final int MOST_MEMBERS = 5_000;
+    private static final int MOST_MEMBERS_OF_ALL = 100_000;
 
     private SamGroups() {
     }
@@ -41,6 +42,7 @@ final class SamGroups {
     }
 
     private static void groups(Sam sam, String name, List<SequencedMap<String, Object>> rows) throws TransportException {
+        var all = 0;
         try (var domain = sam.domain(name, DOMAIN_RIGHTS)) {
             for (var entry : Sam.pages(domain.handle(), ENUMERATE_ALIASES, MOST_GROUPS - rows.size(), "samr: the groups")) {
                 var row = new LinkedHashMap<String, Object>();
@@ -48,7 +50,10 @@ final class SamGroups {
                 row.put("Sid", domain.sid(entry.rid()));
                 row.put("Domain", name);
                 rows.add(row);
-                group(domain, entry, row);
+                if (all < MOST_MEMBERS_OF_ALL) {
+                    group(domain, entry, row);
+                }
+                all += row.get("Members") instanceof List<?> members ? members.size() : 0;
             }
         }
     }

@@ -11,7 +11,7 @@ import org.tidewaiter.api.session.TransportException.Failure;
 final class Sids {
     static final int MOST_AUTHORITIES = 15;
     private static final int HEAD = 8;
-    private static final Pattern TEXT = Pattern.compile("S-1-\\d{1,10}(-\\d{1,10}){0,15}");
+    private static final Pattern TEXT = Pattern.compile("S-1-(\\d{1,10}|0x[0-9a-f]{12})(-\\d{1,10}){0,15}");
 
     private Sids() {
     }
@@ -20,7 +20,9 @@ final class Sids {
     static String text(byte[] sid) {
         var bytes = ByteBuffer.wrap(sid);
         // the authority is in network order, all else is not
-        var text = new StringBuilder("S-").append(sid[0]).append('-').append(bytes.getLong() & 0xffff_ffff_ffffL);
+        var authority = bytes.getLong() & 0xffff_ffff_ffffL;
+        var text = new StringBuilder("S-1-")
+                .append(authority < 1L << 32 ? String.valueOf(authority) : "0x%012x".formatted(authority));
         bytes.order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
             text.append('-').append(Integer.toUnsignedString(bytes.getInt()));
@@ -34,7 +36,7 @@ final class Sids {
             throw new TransportException(Failure.BROKEN, "there is no SID " + text);
         }
         var bytes = ByteBuffer.allocate(HEAD + 4 * (parts.length - 3));
-        bytes.putLong(1L << 56 | (long) (parts.length - 3) << 48 | Long.parseLong(parts[2])).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(1L << 56 | (long) (parts.length - 3) << 48 | Long.decode(parts[2])).order(ByteOrder.LITTLE_ENDIAN);
         for (var part = 3; part < parts.length; part++) {
             bytes.putInt((int) Long.parseLong(parts[part]));
         }

@@ -23,6 +23,8 @@ final class FakePipes implements RpcPipes {
     private final Map<Integer, Integer> calls = new HashMap<>();
     private int open;
     private int turning = -1;
+    private int faulting = -1;
+    private int faultStatus;
     private @Nullable Random mutating;
 
     /** What a call returns. */
@@ -36,6 +38,12 @@ final class FakePipes implements RpcPipes {
     /** An operation whose answers begin with another number each time. */
     void turn(int operation) {
         turning = operation;
+    }
+
+    /** An operation that is answered by a fault ([C706] 12.6.4.7), with this status. */
+    void fault(int operation, int status) {
+        faulting = operation;
+        faultStatus = status;
     }
 
     /** Changes bytes of the PDUs, too. */
@@ -89,6 +97,9 @@ final class FakePipes implements RpcPipes {
             var number = calls.merge(operation, 1, Integer::sum);
             if (number > MOST_CALLS) {
                 throw new AssertionError("there is no end of calls");
+            }
+            if (operation == faulting) {
+                return pdu(3, ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putInt(8, faultStatus).array());
             }
             var known = answers.get(name + " " + operation);
             var turn = turns.merge(operation, 1, Integer::sum) - 1;

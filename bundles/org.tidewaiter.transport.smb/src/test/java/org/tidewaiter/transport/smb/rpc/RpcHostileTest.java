@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
@@ -29,7 +30,7 @@ import org.tidewaiter.api.session.TransportException.Failure;
 
 import com.sun.management.ThreadMXBean;
 
-/** Answers of Samba 4.17, cut and mutated: what comes out is rows or a TransportException, soon, and without much memory. */
+/** Answers that Samba 4.17 gave on the lab's win3 and, for IDENTITY, dc1, cut and mutated: what comes out is rows or a TransportException, soon, and without much memory. */
 @Timeout(120)
 class RpcHostileTest {
     private static final int SEED = 20_261_201;
@@ -162,7 +163,18 @@ class RpcHostileTest {
         return bytes;
     }
 
-    /** What a computer says that restricts remote calls to SAM. */
+    /** A computer that restricts remote calls to SAM may do so by a fault, whose status is ERROR_ACCESS_DENIED. */
+    @Test
+    void whoIsRefusedByAFaultIsDeniedToo() throws Exception {
+        for (var fault : Map.of(5, Failure.DENIED, 0x1c01_0002, Failure.UNSUPPORTED).entrySet()) {
+            var pipes = new FakePipes(recorded(Subject.PASSWORD_POLICY));
+            pipes.fault(57, fault.getKey());
+            var refused = assertThrows(TransportException.class, () -> Inquiries.ask(Subject.PASSWORD_POLICY, pipes));
+            assertEquals(fault.getValue(), refused.failure());
+            assertTrue(pipes.areClosed());
+        }
+    }
+
     @Test
     void whoIsNotLetInIsDenied() throws Exception {
         var denied = new byte[24];
