@@ -75,7 +75,10 @@ final class LiveRpc implements LiveSession<RpcSession> {
 
         @Override
         public CimReply read(RpcRead request) throws TransportException {
-            return CimReplies.reply(answer(request, () -> CimReplies.text(Inquiries.ask(request.subject(), login))));
+            return CimReplies.reply(answer(request, () -> {
+                var answer = Inquiries.ask(request.subject(), login);
+                return new Stored(CimReplies.text(answer.rows()), answer.cut());
+            }));
         }
 
         private Exchange answer(Request request, Answering answering) {
@@ -89,10 +92,18 @@ final class LiveRpc implements LiveSession<RpcSession> {
         }
     }
 
-    /** What is stored of an answer. */
+    /**
+     * What is kept of an answer.
+     *
+     * @param cut why it is not the whole; absent when it is
+     */
+    private record Stored(String text, @Nullable String cut) {
+    }
+
+    /** How it is got. */
     @FunctionalInterface
     private interface Answering {
-        String text() throws TransportException;
+        Stored get() throws TransportException;
     }
 
     private Exchange ask(Request request, Answering answering) {
@@ -101,7 +112,12 @@ final class LiveRpc implements LiveSession<RpcSession> {
         var text = "";
         var ending = Ending.COMPLETE;
         try {
-            text = answering.text();
+            var answer = answering.get();
+            text = answer.text();
+            var cut = answer.cut();
+            if (cut != null) {
+                ending = Ending.shortOf(new Shortfall(GapReason.NOT_REPORTED, request.id() + ": " + cut));
+            }
         } catch (TransportException e) {
             ending = switch (e.failure()) {
                 case DENIED -> Ending.shortOf(new Shortfall(GapReason.DENIED, request.id() + ": " + e.getMessage()));
@@ -113,12 +129,12 @@ final class LiveRpc implements LiveSession<RpcSession> {
                 text.getBytes(StandardCharsets.UTF_8), new byte[0], started, Duration.ofNanos(System.nanoTime() - nanos));
     }
 
-    private String values(RegistryRead request) throws TransportException {
+    private Stored values(RegistryRead request) throws TransportException {
         var lines = new StringBuilder();
         for (var path : request.paths()) {
             value(path).ifPresent(text -> lines.append(RegistryReplies.line(path, text)));
         }
-        return lines.toString();
+        return new Stored(lines.toString(), null);
     }
 
     private Optional<String> value(String path) throws TransportException {

@@ -90,7 +90,7 @@ class SamLabTest {
     }
 
     private static List<SequencedMap<String, Object>> ask(Subject subject, String address, String user) throws Exception {
-        return inside(address, user, login -> Inquiries.ask(subject, login));
+        return inside(address, user, login -> Inquiries.ask(subject, login).rows());
     }
 
     /** What is done with a login. */

@@ -60,7 +60,7 @@ class ServerLabTest {
     private static List<SequencedMap<String, Object>> ask(String address, String user, Subject subject) throws Exception {
         return lab.inside(() -> {
             try (var login = login(address, user, "local")) {
-                return Inquiries.ask(subject, login);
+                return Inquiries.ask(subject, login).rows();
             }
         });
     }
@@ -162,7 +162,7 @@ class ServerLabTest {
             try (var login = login(DC1, "Administrator", "LABDOM")) {
                 var told = lab.exec("client", "/usr/bin/python3", "-B", "/lab/windows/tells.py", DC1, "LABDOM", "Administrator",
                         Lab.PASSWORD, "sessions").lines().toList();
-                var ours = Inquiries.ask(Subject.SESSIONS, login).stream()
+                var ours = Inquiries.ask(Subject.SESSIONS, login).rows().stream()
                         .filter(r -> r.get("sesi10_cname").equals("10.77.0.2")).toList();
                 assertEquals(1, ours.size());
                 assertEquals(List.of("sesi10_cname", "sesi10_username", "sesi10_time", "sesi10_idle_time"),

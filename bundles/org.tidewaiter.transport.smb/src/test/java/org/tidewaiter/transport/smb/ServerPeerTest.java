@@ -28,7 +28,7 @@ class ServerPeerTest {
 
     private List<SequencedMap<String, Object>> rows(String state, Subject subject) throws Exception {
         try (var peer = Peer.start(folder, state)) {
-            var rows = Inquiries.ask(subject, peer);
+            var rows = Inquiries.ask(subject, peer).rows();
             assertEquals("", peer.read("err"));
             return rows;
         }

@@ -20,7 +20,7 @@ final class LsaRights {
     private static final int MOST_PAGES = 200;
     private static final int MOST_ACCOUNTS = 5_000;
     /** Windows knows some fifty ([MS-LSAD] 3.1.1.2.1). */
-    private static final int MOST_RIGHTS = 200;
+    static final int MOST_RIGHTS = 200;
     private static final int STRING_BYTES = 8;
 
     private LsaRights() {

@@ -22,7 +22,7 @@ final class SamAccounts {
     private static final int ADMIN_COMMENT = 13;
     /** Directory, drive, script, profile, workstations. */
     private static final int UNUSED_TEXTS = 5;
-    private static final int MOST = 5_000;
+    static final int MOST = 5_000;
     /** What never happened, or never will. */
     private static final long NEVER = Long.MAX_VALUE;
 

@@ -20,8 +20,8 @@ final class SamGroups {
     private static final int ALIAS_RIGHTS = 0x4 | 0x8;
     /** 2.2.5.5: AliasAdminCommentInformation. */
     private static final int ADMIN_COMMENT = 3;
-    private static final int MOST_GROUPS = 2_000;
-    private static final int MOST_MEMBERS = 5_000;
+    static final int MOST_GROUPS = 2_000;
+    static final int MOST_MEMBERS = 5_000;
     private static final int MOST_MEMBERS_OF_ALL = 100_000;
 
     private SamGroups() {

@@ -14,8 +14,8 @@ final class ServerService {
     private static final int SESSION_ENUM = 12;
     private static final int SHARE_ENUM = 15;
     private static final int SERVER_GET_INFO = 21;
-    private static final int MOST_SHARES = 2_000;
-    private static final int MOST_SESSIONS = 5_000;
+    static final int MOST_SHARES = 2_000;
+    static final int MOST_SESSIONS = 5_000;
     // [MS-SRVS] 2.2.4.23, 2.2.4.24, 2.2.4.26; values have the names of the highest level
     private static final Structure SHARE_INFO_1 = Structure.empty().text("shi502_netname").number("shi502_type")
             .text("shi502_remark");

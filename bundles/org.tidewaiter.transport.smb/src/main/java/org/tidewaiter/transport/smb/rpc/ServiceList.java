@@ -32,7 +32,7 @@ final class ServiceList {
     /** As [MS-SCMR] 3.1.4.22 bounds it. */
     private static final int LARGEST_BUFFER = 256 << 10;
     private static final int CONFIG_BYTES = 8192;
-    private static final int MOST_SERVICES = 3_000;
+    static final int MOST_SERVICES = 3_000;
     private static final int MOST_PAGES = 200;
     /** [MS-SCMR] 2.2.15. */
     private static final Structure QUERY_SERVICE_CONFIG = Structure.empty().number("").number("dwStartType").number("")

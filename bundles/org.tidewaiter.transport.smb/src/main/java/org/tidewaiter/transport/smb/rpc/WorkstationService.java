@@ -13,7 +13,7 @@ final class WorkstationService {
     // [MS-WKST] 3.2.4
     private static final int GET_INFO = 0;
     private static final int USER_ENUM = 2;
-    private static final int MOST_USERS = 5_000;
+    static final int MOST_USERS = 5_000;
     /** [MS-WKST] 2.2.5.1. */
     private static final Structure WKSTA_INFO_100 = Structure.empty().number("").text("wki100_computername")
             .text("wki100_langroup")

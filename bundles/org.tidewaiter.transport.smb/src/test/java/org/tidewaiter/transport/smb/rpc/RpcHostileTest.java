@@ -54,7 +54,7 @@ class RpcHostileTest {
     @Test
     void whatWasRecordedIsRead() throws Exception {
         for (var subject : subjects().toList()) {
-            assertTrue(!Inquiries.ask(subject, new FakePipes(recorded(subject))).isEmpty(), subject.name());
+            assertTrue(!Inquiries.ask(subject, new FakePipes(recorded(subject))).rows().isEmpty(), subject.name());
         }
     }
 
@@ -120,7 +120,7 @@ class RpcHostileTest {
         var before = allocated();
         var isRead = true;
         try {
-            Inquiries.ask(subject, pipes);
+            Inquiries.ask(subject, pipes).rows();
         } catch (TransportException e) {
             isRead = false;
         }
@@ -141,7 +141,7 @@ class RpcHostileTest {
         var pipes = new FakePipes(all);
         pipes.turn(operation);
         try {
-            return Inquiries.ask(subject, pipes);
+            return Inquiries.ask(subject, pipes).rows();
         } finally {
             assertTrue(pipes.calls(operation) <= 2 * 200, pipes.calls(operation) + " calls");
         }
@@ -169,7 +169,7 @@ class RpcHostileTest {
         for (var fault : Map.of(5, Failure.DENIED, 0x1c01_0002, Failure.UNSUPPORTED).entrySet()) {
             var pipes = new FakePipes(recorded(Subject.PASSWORD_POLICY));
             pipes.fault(57, fault.getKey());
-            var refused = assertThrows(TransportException.class, () -> Inquiries.ask(Subject.PASSWORD_POLICY, pipes));
+            var refused = assertThrows(TransportException.class, () -> Inquiries.ask(Subject.PASSWORD_POLICY, pipes).rows());
             assertEquals(fault.getValue(), refused.failure());
             assertTrue(pipes.areClosed());
         }

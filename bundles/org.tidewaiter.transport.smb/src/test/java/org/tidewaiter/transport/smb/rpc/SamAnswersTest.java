@@ -27,7 +27,7 @@ class SamAnswersTest {
                 "83cf00000200bdbd01aaaaaac8ad000009000000090000000000000001000000020000000300000004000000"
                         + "0000000001000000020000000300000000000000")));
         assertEquals(List.of(Map.of("AuditingMode", true, "EventAuditingOptions", List.of(0L, 1L, 2L, 3L, 4L, 0L, 1L, 2L, 3L))),
-                Inquiries.ask(Subject.AUDIT_POLICY, pipes));
+                Inquiries.ask(Subject.AUDIT_POLICY, pipes).rows());
     }
 
     /** Passwords that never expire, accounts locked until someone unlocks them, sessions that are never forced off. */
@@ -43,7 +43,7 @@ class SamAnswersTest {
                 answer("samr", 46, "f8de00000300bdbd000000000000008000000000")));
         assertEquals(List.of(Map.of("DomainName", "P", "MinPasswordLength", 14, "PasswordHistoryLength", 24, "PasswordProperties",
                 1L, "MinPasswordAge", 0L, "LockoutThreshold", 10, "LockoutObservationWindow", 18_000_000_000L)),
-                Inquiries.ask(Subject.PASSWORD_POLICY, pipes));
+                Inquiries.ask(Subject.PASSWORD_POLICY, pipes).rows());
     }
 
     /** The examples of [MS-DTYP] 2.4.2.4, and an authority beyond 32 bits (2.4.2.1). */

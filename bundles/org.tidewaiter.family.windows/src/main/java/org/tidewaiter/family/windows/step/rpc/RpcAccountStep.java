@@ -49,7 +49,10 @@ public final class RpcAccountStep implements RpcStep {
         var accounts = session.read(ACCOUNTS);
         RpcTable.state(sink, accounts, UserAccount.class, SamAccounts::account, "there is no local account");
         RpcTable.state(sink, accounts, LocalAccount.class, SamAccounts::flags, "there is no local account");
-        RpcTable.state(sink, session.read(GROUPS), Group.class, SamAccounts::group, "there is no local group");
+        RpcTable.bare(sink, accounts, LocalAccount.class, "UserAccountControl", "accounts");
+        var groups = session.read(GROUPS);
+        RpcTable.state(sink, groups, Group.class, SamAccounts::group, "there is no local group");
+        RpcTable.bare(sink, groups, Group.class, "Members", "groups");
         RpcTable.state(sink, session.read(LOGGED_ON), LogonSession.class, SamAccounts::loggedOn, "nobody is logged on");
     }
 }

@@ -45,5 +45,6 @@ public final class RpcServiceStep implements RpcStep {
         var reply = session.read(SERVICES);
         RpcTable.state(sink, reply, Service.class, ControlledServices::service, "the service control manager lists no service");
         RpcTable.state(sink, reply, ServiceProgram.class, ControlledServices::program, "no service tells its program");
+        RpcTable.bare(sink, reply, ServiceProgram.class, "dwStartType", "services");
     }
 }

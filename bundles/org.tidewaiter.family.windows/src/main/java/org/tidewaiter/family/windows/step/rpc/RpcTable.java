@@ -29,6 +29,15 @@ final class RpcTable {
         }, none);
     }
 
+    /** Says of how many rows the service gave no more than the name, since the login may not open them. */
+    static void bare(FactSink sink, CimReply reply, Class<? extends Item> dataClass, String property, String what) {
+        var bare = reply.rows().stream().filter(row -> row.value(property).isEmpty()).count();
+        if (bare > 0) {
+            sink.gap(dataClass, GapReason.DENIED, "of " + bare + " of " + reply.rows().size() + " " + what
+                    + " this login may read no more than the name; give one of a local administrator", reply.evidence());
+        }
+    }
+
     /** The same of rows that tell several. */
     static <T extends Item> void stateAll(FactSink sink, CimReply reply, Class<T> dataClass, Function<CimRow, List<T>> parse,
             String none) {
