@@ -35,7 +35,7 @@ DISABLED = 1058
 FRAGMENT = 4256
 
 
-# what goes on with an enumeration is pointed to ([MS-SCMR] 3.1.4.22, [MS-WKST] 3.2.4.3), which impacket's have not
+# what goes on with an enumeration is pointed to ([MS-SCMR] 3.1.4.40, [MS-WKST] 3.2.4.3), which impacket's have not
 class EnumServicesResponse(NDRCALL):
     structure = (("lpBuffer", NDRUniConformantArray), ("pcbBytesNeeded", DWORD), ("lpServicesReturned", DWORD),
                  ("lpResumeIndex", scmr.LPBOUNDED_DWORD_256K), ("ErrorCode", DWORD))

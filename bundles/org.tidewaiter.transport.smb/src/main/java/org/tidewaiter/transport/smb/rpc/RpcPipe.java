@@ -15,6 +15,9 @@ public final class RpcPipe implements AutoCloseable {
     private static final int LONGEST_RESULT = 1 << 20;
     private static final int REQUEST = 0;
     private static final int RESPONSE = 2;
+    private static final int FAULT = 3;
+    /** ERROR_ACCESS_DENIED, as the status of a fault ([MS-RPCE] 2.2.2.9, [MS-ERREF] 2.2). */
+    private static final int ACCESS_DENIED = 5;
     private static final int BIND = 11;
     private static final int BIND_ACK = 12;
     private static final int FIRST_AND_LAST = 3;
@@ -71,6 +74,12 @@ public final class RpcPipe implements AutoCloseable {
         var result = new ByteArrayOutputStream();
         while (true) {
             var answer = receive();
+            if (answer[2] == FAULT && answer.length >= HEADER + 12
+                    && ByteBuffer.wrap(answer).order(ByteOrder.LITTLE_ENDIAN).getInt(HEADER + 8) == ACCESS_DENIED) {
+                throw new TransportException(Failure.DENIED,
+                        "the pipe " + name + ", operation " + operation
+                                + ": access denied; the account needs to be an administrator of the computer");
+            }
             if (answer[2] != RESPONSE || answer.length < HEADER + 8 || result.size() > LONGEST_RESULT) {
                 throw new TransportException(Failure.UNSUPPORTED, "the pipe " + name + " refuses operation " + operation);
             }
