@@ -2,6 +2,7 @@ package org.tidewaiter.transport.smb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tidewaiter.api.session.RpcRead.Subject;
 import org.tidewaiter.api.session.TransportException;
+import org.tidewaiter.api.session.TransportException.Failure;
 import org.tidewaiter.transport.smb.rpc.Inquiries;
 
 /** Answers that impacket encoded, cut and changed: rows come out, or a failure of the transport, in little memory. */
@@ -137,5 +140,35 @@ class ServerHostileTest {
         var none = new Recorded(List.of(recorded.answers().getFirst(), answer), true).pipes();
         assertEquals(0, Inquiries.ask(Subject.SERVICES, none).size());
         assertEquals(4, none.calls);
+    }
+
+    /** One that goes round in circles. */
+    @Test
+    void aListHasSoManyPages() throws Exception {
+        var one = RECORDED.get(Subject.LOGGED_ON).answers().getFirst().clone();
+        var other = one.clone();
+        ByteBuffer.wrap(one).order(ByteOrder.LITTLE_ENDIAN).putInt(one.length - 4, MORE_DATA).putInt(one.length - 8, 7);
+        ByteBuffer.wrap(other).order(ByteOrder.LITTLE_ENDIAN).putInt(other.length - 4, MORE_DATA).putInt(other.length - 8, 8);
+        var pipes = new Recorded(Collections.nCopies(500, List.of(one, other)).stream().flatMap(List::stream).toList(), false)
+                .pipes();
+        assertEquals(400, Inquiries.ask(Subject.LOGGED_ON, pipes).size());
+        assertEquals(200, pipes.calls);
+    }
+
+    @Test
+    void whatIsRefusedSaysWhyAndByWhichCall() {
+        var handle = new byte[20];
+        var denied = refused(Subject.SERVICES, handle, 5);
+        assertEquals(Failure.DENIED, denied.failure());
+        assertTrue(denied.getMessage().startsWith("svcctl ROpenSCManagerW: access denied"), denied.getMessage());
+        // NERR_NetNotStarted
+        var other = refused(Subject.LOGGED_ON, new byte[0], 2102);
+        assertEquals(Failure.UNSUPPORTED, other.failure());
+        assertEquals("wkssvc NetrWkstaUserEnum gave error 2102", other.getMessage());
+    }
+
+    private static TransportException refused(Subject subject, byte[] results, int status) {
+        var answer = ByteBuffer.allocate(results.length + 4).order(ByteOrder.LITTLE_ENDIAN).put(results).putInt(status).array();
+        return assertThrows(TransportException.class, () -> Inquiries.ask(subject, new Recorded(List.of(answer), true).pipes()));
     }
 }
