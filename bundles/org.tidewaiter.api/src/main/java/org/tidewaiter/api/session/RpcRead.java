@@ -41,7 +41,10 @@ public record RpcRead(String id, Subject subject) implements Request {
          * the computer has REnumServicesStatusW alone.
          */
         SERVICES("svcctl REnumServicesStatusExW, RQueryServiceConfigW"),
-        /** The computer as it calls itself, one row ([MS-WKST] 2.2.5.1, [MS-SRVS] 2.2.4.41): wki100_computername, wki100_langroup, wki100_ver_major, wki100_ver_minor, sv101_type, sv101_comment. */
+        /**
+         * The computer as it calls itself, one row ([MS-WKST] 2.2.5.1, [MS-SRVS] 2.2.4.41): wki100_computername, wki100_langroup, wki100_ver_major,
+         * wki100_ver_minor, sv101_type, sv101_comment. What one of the two services does not tell is absent.
+         */
         WORKSTATION("wkssvc NetrWkstaGetInfo; srvsvc NetrServerGetInfo"),
         /** Who is logged on ([MS-WKST] 2.2.5.10): wkui1_username, wkui1_logon_domain, wkui1_logon_server. */
         LOGGED_ON("wkssvc NetrWkstaUserEnum");

@@ -114,6 +114,39 @@ class ServerHostileTest {
         return changed.array();
     }
 
+    /** Each number in turn becomes each odd one, alone, and together with those that are equal to it, as counts that must agree are. */
+    @ParameterizedTest
+    @EnumSource(value = Subject.class, names = { "SHARES", "SESSIONS", "SERVICES", "WORKSTATION", "LOGGED_ON" })
+    void eachNumber(Subject subject) {
+        var recorded = RECORDED.get(subject);
+        for (var index = 0; index < recorded.answers().size(); index++) {
+            var answer = ByteBuffer.wrap(recorded.answers().get(index)).order(ByteOrder.LITTLE_ENDIAN);
+            for (var at = 0; at + 4 <= answer.capacity(); at += 4) {
+                if (answer.getInt(at) == 0 && at > 200 && at < answer.capacity() - 200) {
+                    continue;
+                }
+                for (var odd : ODD) {
+                    ask(subject, recorded.with(index, replaced(answer, at, (int) odd)));
+                    ask(subject, recorded.with(index, allReplaced(answer, at, answer.getInt(at), (int) odd)));
+                }
+            }
+        }
+    }
+
+    private static byte[] replaced(ByteBuffer answer, int at, int odd) {
+        return ByteBuffer.wrap(answer.array().clone()).order(ByteOrder.LITTLE_ENDIAN).putInt(at, odd).array();
+    }
+
+    private static byte[] allReplaced(ByteBuffer answer, int from, int number, int odd) {
+        var changed = ByteBuffer.wrap(answer.array().clone()).order(ByteOrder.LITTLE_ENDIAN);
+        for (var at = from; at + 8 <= changed.capacity(); at += 4) {
+            if (changed.getInt(at) == number) {
+                changed.putInt(at, odd);
+            }
+        }
+        return changed.array();
+    }
+
     /** A list that says again and again that there is more. */
     @ParameterizedTest
     @EnumSource(value = Subject.class, names = { "SHARES", "SESSIONS", "LOGGED_ON" })
