@@ -71,6 +71,8 @@ class Service(DCERPCServer):
 
     def __init__(self, computer):
         super().__init__()
+        # before its port is told, and not when its thread gets to it
+        self._sock.listen(10)
         self.daemon = True
         self.computer = computer
         self.handles = {}
