@@ -35,7 +35,7 @@ DISABLED = 1058
 FRAGMENT = 4256
 
 
-# what goes on with an enumeration is pointed to ([MS-SCMR] 3.1.4.22, [MS-WKST] 3.2.4.3), which impacket's have not
+# what goes on with an enumeration is pointed to ([MS-SCMR] 3.1.4.40, [MS-WKST] 3.2.4.3), which impacket's have not
 class EnumServicesResponse(NDRCALL):
     structure = (("lpBuffer", NDRUniConformantArray), ("pcbBytesNeeded", DWORD), ("lpServicesReturned", DWORD),
                  ("lpResumeIndex", scmr.LPBOUNDED_DWORD_256K), ("ErrorCode", DWORD))
@@ -71,6 +71,8 @@ class Service(DCERPCServer):
 
     def __init__(self, computer):
         super().__init__()
+        # before its port is told, and not when its thread gets to it
+        self._sock.listen(10)
         self.daemon = True
         self.computer = computer
         self.handles = {}

@@ -45,14 +45,18 @@ public record RpcRead(String id, Subject subject) implements Request {
          * shi502_security_descriptor (hexadecimal digits); less where only a lower level is allowed.
          */
         SHARES("srvsvc NetrShareEnum"),
-        /** Connections to shares ([MS-SRVS] 2.2.4.11): sesi10_cname, sesi10_username, sesi10_time, sesi10_idle_time (seconds). */
+        /** Connections to shares ([MS-SRVS] 2.2.4.14): sesi10_cname, sesi10_username, sesi10_time, sesi10_idle_time (seconds). */
         SESSIONS("srvsvc NetrSessionEnum"),
         /**
-         * Services of user mode ([MS-SCMR] 2.2.11, 2.2.15): lpServiceName, lpDisplayName, dwServiceType, dwCurrentState, dwProcessId, dwStartType,
-         * lpBinaryPathName (without arguments), lpServiceStartName.
+         * Services of user mode ([MS-SCMR] 2.2.13, 2.2.15): lpServiceName, lpDisplayName, dwServiceType, dwCurrentState, dwProcessId, dwStartType,
+         * lpBinaryPathName (without arguments), lpServiceStartName. The last three are absent where the configuration is not told, dwProcessId where
+         * the computer has REnumServicesStatusW alone.
          */
         SERVICES("svcctl REnumServicesStatusExW, RQueryServiceConfigW"),
-        /** The computer as it calls itself, one row ([MS-WKST] 2.2.5.1, [MS-SRVS] 2.2.4.41): wki100_computername, wki100_langroup, wki100_ver_major, wki100_ver_minor, sv101_type, sv101_comment. */
+        /**
+         * The computer as it calls itself, one row ([MS-WKST] 2.2.5.1, [MS-SRVS] 2.2.4.41): wki100_computername, wki100_langroup, wki100_ver_major,
+         * wki100_ver_minor, sv101_type, sv101_comment. What one of the two services does not tell is absent.
+         */
         WORKSTATION("wkssvc NetrWkstaGetInfo; srvsvc NetrServerGetInfo"),
         /** Who is logged on ([MS-WKST] 2.2.5.10): wkui1_username, wkui1_logon_domain, wkui1_logon_server. */
         LOGGED_ON("wkssvc NetrWkstaUserEnum");

@@ -71,7 +71,12 @@ final class Peer implements RpcPipes, AutoCloseable {
 
     @Override
     public RpcPipe pipe(String name, String syntax) throws TransportException {
-        return RpcPipe.bind(TcpBytes.to(ports.get(name)), name, syntax);
+        return RpcPipe.bind(bytes(name), name, syntax);
+    }
+
+    /** What goes over a pipe of it. */
+    RpcPipe.Bytes bytes(String name) throws TransportException {
+        return TcpBytes.to(ports.get(name));
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.model.IpAddress;
 import org.tidewaiter.api.model.Prefix;
+import org.tidewaiter.api.session.RpcRead;
 import org.tidewaiter.api.session.RpcRead.Subject;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
@@ -32,14 +35,15 @@ import org.tidewaiter.transport.smb.rpc.Inquiries;
 class ServerLabTest {
     private static final String WIN1 = "10.77.0.21";
     private static final String WIN3 = "10.77.0.23";
+    private static final String WIN6 = "10.77.0.29";
     private static final String DC1 = "10.77.0.25";
     private static Lab lab;
 
     @BeforeAll
     static void up() throws Exception {
-        var obstacle = Lab.obstacleFor("win1", "win3", "dc1", "client");
+        var obstacle = Lab.obstacleFor("win1", "win3", "win6", "dc1", "client");
         assumeTrue(obstacle.isEmpty(), obstacle::orElseThrow);
-        lab = Lab.up("win1", "win3", "dc1", "client");
+        lab = Lab.up("win1", "win3", "win6", "dc1", "client");
     }
 
     @AfterAll
@@ -172,6 +176,36 @@ class ServerLabTest {
                         told::toString);
                 return told;
             }
+        });
+    }
+
+    /** Over an SMB server of another make, whose services have processes: those of windows/peer.py. */
+    @Test
+    void processesOfServices() throws Exception {
+        lab.exec("win6", "/usr/bin/python3", "/lab/win6.py", "be", """
+                {"services": {"Spooler": {"start": 2, "state": 4, "pid": 1812, "path": "C:\\\\Windows\\\\spoolsv.exe -x"}}}""");
+        assertEquals(
+                "[{lpServiceName=Spooler, lpDisplayName=Spooler, dwServiceType=32, dwCurrentState=4, dwProcessId=1812, dwStartType=2,"
+                        + " lpBinaryPathName=C:\\Windows\\spoolsv.exe, lpServiceStartName=}]",
+                ask(WIN6, "WIN6\\admin", Subject.SERVICES).toString());
+        assertEquals("WIN6", ask(WIN6, "WIN6\\admin", Subject.WORKSTATION).getFirst().get("wki100_computername"));
+    }
+
+    /** The transport as the engine uses it. */
+    @Test
+    void aSessionReadsWhatAStepDeclared() throws Exception {
+        lab.inside(() -> {
+            var visit = new SmbVisit(WIN3, "smbadmin", Lab.PASSWORD);
+            var shares = new RpcRead("shares", Subject.SHARES);
+            var sessions = new RpcRead("sessions", Subject.SESSIONS);
+            try (var live = new SmbTransport().open(visit.opening())) {
+                var session = live.lend(List.of(shares, sessions));
+                assertEquals(List.of("transfer", "IPC$"), session.read(shares).rows().stream()
+                        .map(r -> r.text("shi502_netname")).toList());
+                var refused = session.read(sessions).shortfall();
+                assertEquals(GapReason.DENIED, Objects.requireNonNull(refused).reason());
+            }
+            return "";
         });
     }
 

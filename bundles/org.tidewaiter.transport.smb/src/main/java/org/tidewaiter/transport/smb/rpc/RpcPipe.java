@@ -18,7 +18,7 @@ public final class RpcPipe implements AutoCloseable {
     private static final int REQUEST = 0;
     private static final int RESPONSE = 2;
     private static final int FAULT = 3;
-    /** ERROR_ACCESS_DENIED, as the status of a fault ([C706] 12.6.4.7). */
+    /** ERROR_ACCESS_DENIED, as the status of a fault ([MS-RPCE] 2.2.2.9, [MS-ERREF] 2.2). */
     private static final int ACCESS_DENIED = 5;
     private static final int BIND = 11;
     private static final int BIND_ACK = 12;
@@ -93,7 +93,8 @@ public final class RpcPipe implements AutoCloseable {
         while (true) {
             var answer = receive();
             if (answer[2] == FAULT && answer.length >= HEADER + 12 && little(answer).getInt(HEADER + 8) == ACCESS_DENIED) {
-                throw new TransportException(Failure.DENIED, "the pipe " + name + " denies operation " + operation);
+                throw new TransportException(Failure.DENIED, "the pipe " + name + ", operation " + operation
+                        + ": access denied; the account needs to be an administrator of the computer");
             }
             // a part without content before the last would make no progress
             var isLast = (answer[3] & LAST) != 0;

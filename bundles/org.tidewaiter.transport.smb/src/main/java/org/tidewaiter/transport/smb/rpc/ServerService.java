@@ -22,7 +22,7 @@ final class ServerService {
     private static final Structure SHARE_INFO_2 = SHARE_INFO_1.number("").number("shi502_max_uses").number("shi502_current_uses")
             .text("shi502_path").text("");
     private static final Structure SHARE_INFO_502 = SHARE_INFO_2.number("").bytes("shi502_security_descriptor");
-    /** [MS-SRVS] 2.2.4.15. */
+    /** [MS-SRVS] 2.2.4.14. */
     private static final Structure SESSION_INFO_10 = Structure.empty().text("sesi10_cname").text("sesi10_username")
             .number("sesi10_time").number("sesi10_idle_time");
     /** [MS-SRVS] 2.2.4.12; values have the names of level 10. */

@@ -29,7 +29,7 @@ final class ServiceList {
     private static final int SERVICE_WIN32 = 0x10 | 0x20;
     private static final int SERVICE_STATE_ALL = 3;
     private static final int FIRST_BUFFER = 64 << 10;
-    /** As [MS-SCMR] 3.1.4.22 bounds it. */
+    /** As [MS-SCMR] 3.1.4.40 bounds it. */
     private static final int LARGEST_BUFFER = 256 << 10;
     private static final int CONFIG_BYTES = 8192;
     static final int MOST_SERVICES = 3_000;

@@ -25,7 +25,7 @@ record ServiceTable(byte[] buffer, boolean withProcess) {
     private static final int TYPE = 8;
     private static final int STATE = 12;
     private static final int PROCESS_ID = 36;
-    /** Characters of a name; [MS-SCMR] 3.1.4.12 knows of 256. */
+    /** Characters of a name; SC_MAX_NAME_LENGTH is 257 ([MS-SCMR] 2.2). */
     private static final int LONGEST_NAME = 512;
 
     /** The first so many. */
