@@ -23,6 +23,8 @@ record Recorded(List<byte[]> answers, boolean again) {
     private static final int HEADER = 16;
     private static final int LONGEST = 4000;
     private static final int RESPONSE = 2;
+    /** BIND_ACK of call 1: 4280 bytes each way, no address, one result, accepted ([C706] 12.6.4.4). */
+    private static final String ACCEPTED = "05000c03100000003800000001000000b810b810010000000000000001000000" + "00".repeat(24);
 
     /** Asks a computer, and keeps what it answers. */
     static Recorded of(Subject subject, Peer peer) throws TransportException {
@@ -76,8 +78,9 @@ record Recorded(List<byte[]> answers, boolean again) {
 
             @Override
             public void write(byte[] bytes) {
-                readable = ByteBuffer.wrap(bytes[2] == 0 ? response(next())
-                        : HexFormat.of().parseHex("05000c03100000001000000001000000"));
+                var call = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
+                readable = ByteBuffer.wrap(bytes[2] == 0 ? response(next(), call)
+                        : HexFormat.of().parseHex(ACCEPTED));
             }
 
             @Override
@@ -94,14 +97,15 @@ record Recorded(List<byte[]> answers, boolean again) {
         }
     }
 
-    private static byte[] response(byte[] answer) {
+    private static byte[] response(byte[] answer, int call) {
         var pdus = new ByteArrayOutputStream();
         for (var at = 0; at == 0 || at < answer.length; at += LONGEST) {
             var length = Math.min(LONGEST, answer.length - at);
             pdus.writeBytes(ByteBuffer.allocate(HEADER + 8).order(ByteOrder.LITTLE_ENDIAN).put((byte) 5).put((byte) 0)
                     .put((byte) RESPONSE)
                     .put((byte) (at + length == answer.length ? 2 : 0)).putInt(0x10).putShort((short) (HEADER + 8 + length))
-                    .array());
+                    .putShort((short) 0)
+                    .putInt(call).array());
             pdus.write(answer, at, length);
         }
         return pdus.toByteArray();
