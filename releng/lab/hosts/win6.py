@@ -31,7 +31,11 @@ FIRST = {
         # What a Group Policy of somebody else's has left there.
         POLICIES + "WindowsFirewall": {"PolicyVersion": [4, 541]},
     },
-    "services": {"WinRM": {"start": 3, "state": 1}, "RemoteRegistry": {"start": 2, "state": 4}, "Spooler": {"start": 2, "state": 4}},
+    "services": {"WinRM": {"start": 3, "state": 1}, "RemoteRegistry": {"start": 2, "state": 4}, "Spooler": {"start": 2, "state": 4, "display": "Print Spooler", "path": "C:\\Windows\\System32\\spoolsv.exe -password:hunter2",
+                             "account": "LocalSystem"}},
+    # Everyone, all; Guests, nothing; Users, to read
+    "shares": [["C$", 0x80000000, "Default share", "C:\\", ""], ["Data", 0, "", "D:\\Data", "01000480140000000000000000000000240000000102000000000005200000002002000004004c000300000000001400ff011f0001010000000000010000000001001800ff011f000102000000000005200000002202000000001800a900120001020000000000052000000021020000"]],
+    "users": [["maria", "EXAMPLE", "DC2022"]],
 }
 # Enabled and required ([MS-SMB2] 2.2.4)
 SIGNING = 3

@@ -119,6 +119,30 @@ class PrepareTest {
         assertTrue(again.out().contains("nothing stands to be taken back"), again::all);
     }
 
+    /** What is read over SMB alone: by MachineGuid the device is known again when Remoting is open. */
+    @Test
+    void whileRemotingIsShutTheComputerIsReadOverSmbAndNothingIsChanged() {
+        lab.run(tidewaiter, audit("smb.tide", "admin"));
+        assertEquals(before, state());
+        assertEquals(List.of("0b6d3c52-7f1e-4a4e-8d39-5c2f61a7e9b4"),
+                tidewaiter.sql("smb.tide", "SELECT value FROM identifier WHERE kind = 'INSTALLATION_ID'"));
+        assertEquals(List.of("RemoteRegistry|RUNNING|AUTOMATIC", "Spooler|RUNNING|AUTOMATIC", "WinRM|STOPPED|ON_DEMAND"),
+                tidewaiter.sql("smb.tide", "SELECT name, state, startMode FROM service ORDER BY name"));
+        assertEquals(List.of("C:\\Windows\\System32\\spoolsv.exe"),
+                tidewaiter.sql("smb.tide", "SELECT program FROM windows_service_program"));
+        assertEquals(List.of("C$|1", "Data|0"),
+                tidewaiter.sql("smb.tide", "SELECT name, special FROM shared_folder ORDER BY name"));
+        assertEquals(List.of("S-1-1-0|allow|full", "S-1-5-32-545|allow|read", "S-1-5-32-546|deny|full"),
+                tidewaiter.sql("smb.tide",
+                        "SELECT trustee, access, rights FROM windows_share_permission ORDER BY trustee"));
+        assertEquals(List.of("EXAMPLE\\maria"), tidewaiter.sql("smb.tide", "SELECT user FROM logon_session"));
+        assertEquals("0", tidewaiter.sql("smb.tide", "SELECT count(*) FROM blob WHERE CAST(content AS TEXT) LIKE '%hunter2%'")
+                .getFirst());
+        // samr and lsarpc are not there
+        assertEquals(List.of("NOT_REPORTED"), tidewaiter.sql("smb.tide",
+                "SELECT DISTINCT reason FROM gap WHERE class = 'windows.effective-policy'"));
+    }
+
     @Test
     void withoutPrepareNothingIsChangedAndTheReportSaysWhatIsShut() {
         var out = lab.run(tidewaiter, audit("plain.tide", "admin")).all();

@@ -156,7 +156,7 @@ class WindowsAuditTest {
     @Test
     void aControllerThatShowsAnotherCertificateIsToldBeforeItsPortThatIsShut() {
         lab.succeed(tidewaiter, arguments("changed.tide", "domain", "--domain-controller", DC1));
-        tidewaiter.sql("changed.tide",
+        Child.output(folder, "sqlite3", tidewaiter.file("changed.tide").toString(),
                 "UPDATE peer_pin SET fingerprint = substr(fingerprint, 1, length(fingerprint) - 4) || '0000' WHERE endpoint LIKE 'ldap%'");
         lab.exec("dc1", "nft", "add table inet shut; add chain inet shut in { type filter hook input priority 0; };"
                 + " add rule inet shut in tcp dport 636 reject with tcp reset");

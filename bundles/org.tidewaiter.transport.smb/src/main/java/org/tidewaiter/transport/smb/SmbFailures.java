@@ -62,7 +62,8 @@ final class SmbFailures {
     private static Failure failure(SMBApiException refusal) {
         return switch (refusal.getStatus()) {
             case STATUS_ACCESS_DENIED -> Failure.DENIED;
-            case STATUS_OBJECT_NAME_NOT_FOUND, STATUS_NOT_SUPPORTED -> Failure.UNSUPPORTED;
+            case STATUS_OBJECT_NAME_NOT_FOUND, STATUS_OBJECT_PATH_NOT_FOUND, STATUS_NO_SUCH_FILE, STATUS_NOT_SUPPORTED ->
+                Failure.UNSUPPORTED;
             default -> Failure.BROKEN;
         };
     }
