@@ -7,16 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.tidewaiter.api.model.GapReason;
 import org.tidewaiter.api.probe.Observation;
 import org.tidewaiter.api.session.FileShareRead;
 import org.tidewaiter.api.session.FileShareReply;
 import org.tidewaiter.api.session.FileShareSession;
 import org.tidewaiter.api.session.Request;
-import org.tidewaiter.api.session.Shortfall;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.UndeclaredRequestException;
-import org.tidewaiter.engine.spi.Ending;
 import org.tidewaiter.engine.spi.Exchange;
 import org.tidewaiter.engine.spi.FileShareReplies;
 import org.tidewaiter.engine.spi.LiveSession;
@@ -90,12 +87,7 @@ final class LiveFileShare implements LiveSession<FileShareSession> {
             if (Thread.interrupted()) {
                 throw new InterruptedException(request.id());
             }
-            var ending = switch (e.failure()) {
-                case DENIED -> Ending.shortOf(new Shortfall(GapReason.DENIED, request.id() + ": " + e.getMessage()));
-                case UNSUPPORTED -> Ending.shortOf(new Shortfall(GapReason.NOT_REPORTED, request.id() + ": " + e.getMessage()));
-                default -> Ending.failed(e);
-            };
-            return new FileWalk.Outcome("", ending);
+            return new FileWalk.Outcome("", SmbFailures.ending(request.id(), e));
         }
     }
 

@@ -119,11 +119,7 @@ final class LiveRpc implements LiveSession<RpcSession> {
                 ending = Ending.shortOf(new Shortfall(GapReason.NOT_REPORTED, request.id() + ": " + cut));
             }
         } catch (TransportException e) {
-            ending = switch (e.failure()) {
-                case DENIED -> Ending.shortOf(new Shortfall(GapReason.DENIED, request.id() + ": " + e.getMessage()));
-                case UNSUPPORTED -> Ending.shortOf(new Shortfall(GapReason.NOT_REPORTED, request.id() + ": " + e.getMessage()));
-                default -> Ending.failed(e);
-            };
+            ending = SmbFailures.ending(request.id(), e);
         }
         return opening.log().add(Exchange.Kind.REQUEST, request.id(), request.text(), ending, -1,
                 text.getBytes(StandardCharsets.UTF_8), new byte[0], started, Duration.ofNanos(System.nanoTime() - nanos));

@@ -6,8 +6,11 @@ import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
+import org.tidewaiter.api.model.GapReason;
+import org.tidewaiter.api.session.Shortfall;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
+import org.tidewaiter.engine.spi.Ending;
 
 import com.hierynomus.mserref.NtStatus;
 import com.hierynomus.mssmb2.SMBApiException;
@@ -52,6 +55,15 @@ final class SmbFailures {
         }
         return new TransportException(Failure.BROKEN,
                 where + ": the connection broke (" + failure.getClass().getSimpleName() + ")", failure);
+    }
+
+    /** How a request ended that failed: what is refused or not there is a gap of its own, anything else the end of the conversation. */
+    static Ending ending(String request, TransportException failure) {
+        return switch (failure.failure()) {
+            case DENIED -> Ending.shortOf(new Shortfall(GapReason.DENIED, request + ": " + failure.getMessage()));
+            case UNSUPPORTED -> Ending.shortOf(new Shortfall(GapReason.NOT_REPORTED, request + ": " + failure.getMessage()));
+            default -> Ending.failed(failure);
+        };
     }
 
     private static String status(SMBApiException refusal) {
