@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -330,7 +328,7 @@ public final class EngagementReader implements AutoCloseable {
         var header = new RunHeader(Purpose.valueOf(optional(row, "purpose", "AUDIT")), Values.strings(row.getString("targets")),
                 prefixes(row.getString("scope")),
                 prefixes(row.getString("excluded")),
-                Values.strings(row.getString("ports")), manifests(optional(row, "manifests", "[]")), row.getString("software"),
+                Values.strings(row.getString("ports")), Values.words(optional(row, "manifests", "[]")), row.getString("software"),
                 Instant.parse(row.getString("started")));
         var ending = row.getString("ending");
         var footer = ending == null ? null
@@ -338,16 +336,6 @@ public final class EngagementReader implements AutoCloseable {
                         row.getLong("silent"),
                         Values.strings(row.getString("notes")), row.getString("root"));
         return new StoredRun(row.getLong("id"), header, footer);
-    }
-
-    /** {@code windows=0f3a...} */
-    private static SortedMap<String, String> manifests(String json) {
-        var hashes = new TreeMap<String, String>();
-        for (var word : Values.strings(json)) {
-            var sign = word.indexOf('=');
-            hashes.put(word.substring(0, sign), word.substring(sign + 1));
-        }
-        return hashes;
     }
 
     private static List<Prefix> prefixes(String json) {

@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.tidewaiter.api.data.Column;
@@ -84,6 +86,21 @@ final class Values {
             json.writeEndArray();
         }
         return text.toString();
+    }
+
+    /** Names with their values as an array of {@code windows=0f3a...}. */
+    static String jsonWords(SortedMap<String, String> values) {
+        return jsonArray(values.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    }
+
+    /** What {@link #jsonWords} has written. */
+    static SortedMap<String, String> words(String json) {
+        var values = new TreeMap<String, String>();
+        for (var word : strings(json)) {
+            var sign = word.indexOf('=');
+            values.put(word.substring(0, sign), word.substring(sign + 1));
+        }
+        return values;
     }
 
     /** The elements of a JSON array of texts. */

@@ -63,7 +63,7 @@ final class VisitWriter {
                 Values.timestamp(header.started()), header.software(), Values.jsonArray(header.targets()),
                 Values.jsonArray(header.scope()),
                 Values.jsonArray(header.excluded()), Values.jsonArray(header.ports()), header.purpose().name(),
-                Values.jsonArray(header.manifests().entrySet().stream().map(m -> m.getKey() + "=" + m.getValue()).toList()));
+                Values.jsonWords(header.manifests()));
         return run;
     }
 

@@ -103,7 +103,7 @@ public record SecurityDescriptor(@Nullable String owner, List<Ace> entries) {
     }
 
     /** A SID as text, [MS-DTYP] 2.4.2.1. */
-    static Optional<String> sid(byte[] bytes) {
+    public static Optional<String> sid(byte[] bytes) {
         return bytes.length >= 8 && bytes.length == 8 + 4 * (bytes[1] & 0xff) ? sid(bytes, 0) : Optional.empty();
     }
 

@@ -43,7 +43,7 @@ final class LiveFileShare implements LiveSession<FileShareSession> {
 
     @Override
     public FileShareSession lend(List<Request> declared) {
-        var allowed = Set.copyOf(declared);
+        var allowed = Set.<Request> copyOf(declared);
         return new FileShareSession() {
             @Override
             public String target() {
@@ -52,10 +52,7 @@ final class LiveFileShare implements LiveSession<FileShareSession> {
 
             @Override
             public FileShareReply read(FileShareRead request) throws TransportException, InterruptedException {
-                if (!allowed.contains(request)) {
-                    throw new UndeclaredRequestException(
-                            opening.target() + ": the step did not declare the request " + request.id());
-                }
+                UndeclaredRequestException.check(opening.target(), allowed, request);
                 return FileShareReplies.reply(answer(request));
             }
         };

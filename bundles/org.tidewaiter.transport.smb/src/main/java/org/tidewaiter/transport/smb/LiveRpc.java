@@ -82,10 +82,7 @@ final class LiveRpc implements LiveSession<RpcSession> {
         }
 
         private Exchange answer(Request request, Answering answering) {
-            if (!declared.contains(request)) {
-                throw new UndeclaredRequestException(
-                        opening.target() + ": the step did not declare the request " + request.id());
-            }
+            UndeclaredRequestException.check(opening.target(), declared, request);
             synchronized (LiveRpc.this) {
                 return answers.computeIfAbsent(request.text(), _ -> ask(request, answering));
             }

@@ -9,7 +9,6 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
-import org.tidewaiter.engine.spi.SessionRecord;
 import org.tidewaiter.engine.spi.Transport;
 
 /** The shared files of a domain controller, over SMB 2 and 3. */
@@ -43,19 +42,6 @@ public final class SmbFileTransport implements Transport<FileShareSession> {
 
     @Override
     public LiveSession<FileShareSession> open(Opening opening) throws TransportException, InterruptedException {
-        var session = new SessionRecord(opening.log(), id(), id() + " " + opening.target() + ":" + opening.port());
-        try {
-            var credential = opening.credential();
-            if (credential != null) {
-                session.facts().put("credential", credential.name());
-            }
-            var login = SmbChangeTransport.login(opening);
-            session.facts().put("encrypted", String.valueOf(login.isEncrypted()));
-            session.succeeded();
-            return new LiveFileShare(opening, login);
-        } catch (TransportException e) {
-            session.failed(e);
-            throw e;
-        }
+        return SmbEntrance.open(opening, id(), (login, _) -> new LiveFileShare(opening, login));
     }
 }

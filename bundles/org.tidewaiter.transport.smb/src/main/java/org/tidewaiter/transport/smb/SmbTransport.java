@@ -8,7 +8,6 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.engine.spi.Credential;
 import org.tidewaiter.engine.spi.LiveSession;
 import org.tidewaiter.engine.spi.Opening;
-import org.tidewaiter.engine.spi.SessionRecord;
 import org.tidewaiter.engine.spi.Transport;
 
 /** RPC over the named pipes of SMB 2 and 3. */
@@ -37,29 +36,10 @@ public final class SmbTransport implements Transport<RpcSession> {
 
     @Override
     public LiveSession<RpcSession> open(Opening opening) throws TransportException, InterruptedException {
-        var session = new SessionRecord(opening.log(), id(), "smb " + opening.target() + ":" + opening.port());
-        try {
-            var credential = opening.credential();
-            if (credential != null) {
-                session.facts().put("credential", credential.name());
-            }
-            var login = SmbChangeTransport.login(opening);
-            var opened = false;
-            try {
-                session.facts().put("encrypted", String.valueOf(login.isEncrypted()));
-                var live = new LiveRpc(opening, login);
-                live.machineGuid().ifPresent(guid -> session.facts().put("machine-guid", guid));
-                session.succeeded();
-                opened = true;
-                return live;
-            } finally {
-                if (!opened) {
-                    login.close();
-                }
-            }
-        } catch (TransportException e) {
-            session.failed(e);
-            throw e;
-        }
+        return SmbEntrance.open(opening, id(), (login, facts) -> {
+            var live = new LiveRpc(opening, login);
+            live.machineGuid().ifPresent(guid -> facts.put("machine-guid", guid));
+            return live;
+        });
     }
 }

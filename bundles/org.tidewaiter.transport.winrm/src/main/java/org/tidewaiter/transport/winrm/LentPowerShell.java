@@ -20,19 +20,13 @@ record LentPowerShell(LivePowerShell live, Set<Request> declared) implements Pow
 
     @Override
     public CimReply query(CimQuery query) throws TransportException, InterruptedException {
-        check(query);
+        UndeclaredRequestException.check(live.target(), declared, query);
         return live.query(query);
     }
 
     @Override
     public CimReply run(PowerShellScript script) throws TransportException, InterruptedException {
-        check(script);
+        UndeclaredRequestException.check(live.target(), declared, script);
         return live.run(script);
-    }
-
-    private void check(Request request) {
-        if (!declared.contains(request)) {
-            throw new UndeclaredRequestException(live.target() + ": the step did not declare the request " + request.id());
-        }
     }
 }

@@ -20,11 +20,11 @@ import org.tidewaiter.api.spi.FactSink;
  * @param parse reads a row of the reply
  * @param none  what it means when there is no row
  */
-record Reading<T extends Item>(Request request, Class<T> dataClass, ListParser<T> parse, String none) {
+public record Reading<T extends Item>(Request request, Class<T> dataClass, ListParser<T> parse, String none) {
 
     /** Reads a row; pure. */
     @FunctionalInterface
-    interface RowParser<T extends Item> {
+    public interface RowParser<T extends Item> {
         /** The item; absent when the row is none. */
         @Nullable
         T parse(CimRow row);
@@ -32,7 +32,7 @@ record Reading<T extends Item>(Request request, Class<T> dataClass, ListParser<T
 
     /** Reads a row that tells several; pure. */
     @FunctionalInterface
-    interface ListParser<T extends Item> {
+    public interface ListParser<T extends Item> {
         /** The items; none when the row is none. */
         List<T> parse(CimRow row);
     }
@@ -42,7 +42,8 @@ record Reading<T extends Item>(Request request, Class<T> dataClass, ListParser<T
         this(request, dataClass, listOf(parse), none);
     }
 
-    private static <T extends Item> ListParser<T> listOf(RowParser<T> parse) {
+    /** The same for rows that are an item each. */
+    public static <T extends Item> ListParser<T> listOf(RowParser<T> parse) {
         return row -> {
             var item = parse.parse(row);
             return item == null ? List.of() : List.of(item);
@@ -51,7 +52,12 @@ record Reading<T extends Item>(Request request, Class<T> dataClass, ListParser<T
 
     /** Asks and states. Rows that came beside a shortfall are facts, too. */
     void state(PowerShellSession session, FactSink sink) throws TransportException, InterruptedException {
-        var reply = ask(session, request);
+        stateAll(sink, ask(session, request), dataClass, parse, none);
+    }
+
+    /** States a reply's rows and its shortfall, or that there is nothing. */
+    public static <T extends Item> void stateAll(FactSink sink, CimReply reply, Class<T> dataClass, ListParser<T> parse,
+            String none) {
         settle(sink, reply, dataClass, state(sink, reply, dataClass, parse) > 0, none);
     }
 

@@ -188,12 +188,7 @@ public final class Ndr {
 
         /** RPC_SID ([MS-DTYP] 2.4.2.3), as text. */
         public String sid() throws TransportException {
-            var count = number();
-            var sid = raw(8 + 4 * count);
-            if (count > Sids.MOST_AUTHORITIES || sid[0] != 1 || sid[1] != count) {
-                throw new TransportException(Failure.BROKEN, "an RPC answer has a SID of " + count + " parts that is none");
-            }
-            return Sids.text(sid);
+            return Sids.text(raw(8 + 4 * number()));
         }
 
         /** A number of SIDs and a pointer to an array of pointers to them (SAMPR_PSID_ARRAY_OUT, LSAPR_ACCOUNT_ENUM_BUFFER). */

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.regex.Pattern;
 
+import org.tidewaiter.api.session.SecurityDescriptor;
 import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.session.TransportException.Failure;
 
 /** Security identifiers as text ([MS-DTYP] 2.4.2.1) and as bytes (2.4.2.2). */
 final class Sids {
-    static final int MOST_AUTHORITIES = 15;
     private static final int HEAD = 8;
     private static final Pattern TEXT = Pattern.compile("S-1-(\\d{1,10}|0x[0-9a-f]{12})(-\\d{1,10}){0,15}");
 
@@ -17,17 +17,9 @@ final class Sids {
     }
 
     /** {@code S-1-5-32-544}. */
-    static String text(byte[] sid) {
-        var bytes = ByteBuffer.wrap(sid);
-        // the authority is in network order, all else is not
-        var authority = bytes.getLong() & 0xffff_ffff_ffffL;
-        var text = new StringBuilder("S-1-")
-                .append(authority < 1L << 32 ? String.valueOf(authority) : "0x%012x".formatted(authority));
-        bytes.order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining()) {
-            text.append('-').append(Integer.toUnsignedString(bytes.getInt()));
-        }
-        return text.toString();
+    static String text(byte[] sid) throws TransportException {
+        return SecurityDescriptor.sid(sid)
+                .orElseThrow(() -> new TransportException(Failure.BROKEN, "an RPC answer has a SID that is none"));
     }
 
     static byte[] binary(String text) throws TransportException {

@@ -13,6 +13,7 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.spi.FactSink;
 import org.tidewaiter.family.windows.data.EffectivePolicy;
 import org.tidewaiter.family.windows.parse.rpc.EffectivePolicies;
+import org.tidewaiter.family.windows.step.Reading;
 
 /** The policy that the computer goes by, of which PowerShell tells only what group policy set. */
 public final class EffectivePolicyStep implements RpcStep {
@@ -44,8 +45,9 @@ public final class EffectivePolicyStep implements RpcStep {
     @Override
     public void read(RpcSession session, FactSink sink) throws TransportException, InterruptedException {
         var none = "the answer is empty";
-        RpcTable.stateAll(sink, session.read(PASSWORDS), EffectivePolicy.class, EffectivePolicies::passwords, none);
-        RpcTable.state(sink, session.read(RIGHTS), EffectivePolicy.class, EffectivePolicies::right, "nobody has a right");
-        RpcTable.stateAll(sink, session.read(AUDIT), EffectivePolicy.class, EffectivePolicies::audit, none);
+        Reading.stateAll(sink, session.read(PASSWORDS), EffectivePolicy.class, EffectivePolicies::passwords, none);
+        Reading.stateAll(sink, session.read(RIGHTS), EffectivePolicy.class, Reading.listOf(EffectivePolicies::right),
+                "nobody has a right");
+        Reading.stateAll(sink, session.read(AUDIT), EffectivePolicy.class, EffectivePolicies::audit, none);
     }
 }

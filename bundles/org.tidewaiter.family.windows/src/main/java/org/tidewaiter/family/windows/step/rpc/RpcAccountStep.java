@@ -16,6 +16,7 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.spi.FactSink;
 import org.tidewaiter.family.windows.data.LocalAccount;
 import org.tidewaiter.family.windows.parse.rpc.SamAccounts;
+import org.tidewaiter.family.windows.step.Reading;
 
 /** Local accounts and groups, and who is logged on, where Remoting is shut. */
 public final class RpcAccountStep implements RpcStep {
@@ -47,12 +48,13 @@ public final class RpcAccountStep implements RpcStep {
     @Override
     public void read(RpcSession session, FactSink sink) throws TransportException, InterruptedException {
         var accounts = session.read(ACCOUNTS);
-        RpcTable.state(sink, accounts, UserAccount.class, SamAccounts::account, "there is no local account");
-        RpcTable.state(sink, accounts, LocalAccount.class, SamAccounts::flags, "there is no local account");
-        RpcTable.bare(sink, accounts, LocalAccount.class, "UserAccountControl", "accounts");
+        Reading.stateAll(sink, accounts, UserAccount.class, Reading.listOf(SamAccounts::account), "there is no local account");
+        Reading.stateAll(sink, accounts, LocalAccount.class, Reading.listOf(SamAccounts::flags), "there is no local account");
+        BareRows.tell(sink, accounts, LocalAccount.class, "UserAccountControl", "accounts");
         var groups = session.read(GROUPS);
-        RpcTable.state(sink, groups, Group.class, SamAccounts::group, "there is no local group");
-        RpcTable.bare(sink, groups, Group.class, "Members", "groups");
-        RpcTable.state(sink, session.read(LOGGED_ON), LogonSession.class, SamAccounts::loggedOn, "nobody is logged on");
+        Reading.stateAll(sink, groups, Group.class, Reading.listOf(SamAccounts::group), "there is no local group");
+        BareRows.tell(sink, groups, Group.class, "Members", "groups");
+        Reading.stateAll(sink, session.read(LOGGED_ON), LogonSession.class, Reading.listOf(SamAccounts::loggedOn),
+                "nobody is logged on");
     }
 }

@@ -17,6 +17,7 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.spi.FactSink;
 import org.tidewaiter.family.windows.data.WindowsIdentity;
 import org.tidewaiter.family.windows.parse.rpc.RpcIdentities;
+import org.tidewaiter.family.windows.step.Reading;
 
 /** Which device it is, where Remoting is shut: MachineGuid and version by the registry, names by the services that tell them. */
 public final class RpcIdentityStep implements RpcStep {
@@ -48,7 +49,8 @@ public final class RpcIdentityStep implements RpcStep {
     @Override
     public void read(RpcSession session, FactSink sink) throws TransportException, InterruptedException {
         var names = session.read(NAMES);
-        RpcTable.state(sink, names, WindowsIdentity.class, RpcIdentities::identity, "the security authority tells no names");
+        Reading.stateAll(sink, names, WindowsIdentity.class, Reading.listOf(RpcIdentities::identity),
+                "the security authority tells no names");
         var registry = session.read(REGISTRY);
         var guid = registry.value(GUID);
         var workstation = session.read(WORKSTATION);

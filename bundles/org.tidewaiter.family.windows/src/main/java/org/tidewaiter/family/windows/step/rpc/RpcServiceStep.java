@@ -14,6 +14,7 @@ import org.tidewaiter.api.session.TransportException;
 import org.tidewaiter.api.spi.FactSink;
 import org.tidewaiter.family.windows.data.ServiceProgram;
 import org.tidewaiter.family.windows.parse.rpc.ControlledServices;
+import org.tidewaiter.family.windows.step.Reading;
 
 /** Services and their programs, where Remoting is shut. */
 public final class RpcServiceStep implements RpcStep {
@@ -43,8 +44,10 @@ public final class RpcServiceStep implements RpcStep {
     @Override
     public void read(RpcSession session, FactSink sink) throws TransportException, InterruptedException {
         var reply = session.read(SERVICES);
-        RpcTable.state(sink, reply, Service.class, ControlledServices::service, "the service control manager lists no service");
-        RpcTable.state(sink, reply, ServiceProgram.class, ControlledServices::program, "no service tells its program");
-        RpcTable.bare(sink, reply, ServiceProgram.class, "dwStartType", "services");
+        Reading.stateAll(sink, reply, Service.class, Reading.listOf(ControlledServices::service),
+                "the service control manager lists no service");
+        Reading.stateAll(sink, reply, ServiceProgram.class, Reading.listOf(ControlledServices::program),
+                "no service tells its program");
+        BareRows.tell(sink, reply, ServiceProgram.class, "dwStartType", "services");
     }
 }

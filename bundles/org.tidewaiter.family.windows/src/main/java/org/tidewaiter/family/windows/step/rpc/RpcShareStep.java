@@ -15,6 +15,7 @@ import org.tidewaiter.api.spi.FactSink;
 import org.tidewaiter.family.windows.data.SharePermission;
 import org.tidewaiter.family.windows.data.SmbConnection;
 import org.tidewaiter.family.windows.parse.rpc.ServerShares;
+import org.tidewaiter.family.windows.step.Reading;
 
 /** Shared folders, who may use them, and who does, where Remoting is shut. */
 public final class RpcShareStep implements RpcStep {
@@ -45,8 +46,9 @@ public final class RpcShareStep implements RpcStep {
     @Override
     public void read(RpcSession session, FactSink sink) throws TransportException, InterruptedException {
         var shares = session.read(SHARES);
-        RpcTable.state(sink, shares, SharedFolder.class, ServerShares::share, "nothing is shared");
-        RpcTable.stateAll(sink, shares, SharePermission.class, ServerShares::permissions, "no share tells who may use it");
-        RpcTable.state(sink, session.read(SESSIONS), SmbConnection.class, ServerShares::connection, "nobody uses a share");
+        Reading.stateAll(sink, shares, SharedFolder.class, Reading.listOf(ServerShares::share), "nothing is shared");
+        Reading.stateAll(sink, shares, SharePermission.class, ServerShares::permissions, "no share tells who may use it");
+        Reading.stateAll(sink, session.read(SESSIONS), SmbConnection.class, Reading.listOf(ServerShares::connection),
+                "nobody uses a share");
     }
 }
